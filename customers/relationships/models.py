@@ -1,0 +1,117 @@
+"""Who may sell to whom (ResellerRelationship), and a partner's own view of a customer (PartnerCustomer)."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from customers.directory.models import Customer
+from partnercenter.partners.models import Capacity, Partner, PartnerMembership
+
+
+class PartnerCustomer(models.Model):
+    """One row for each pair, for display and lists only: rights are decided on relationships, grants and requests."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("active")
+        ADMIN_ONLY = "admin_only", _("admin rights only")
+        ENDED = "ended", _("ended")
+
+    class Rights(models.TextChoices):
+        NONE = "none", _("None")
+        FULL = "full", _("Full rights")
+        GRANULAR = "granular", _("Granular rights")
+        ENDED = "ended", _("ended")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="partner_customers")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="partner_customers")
+    sort_key = models.CharField(max_length=200)
+    search_text = models.TextField(blank=True)
+    search = SearchVectorField(null=True)
+    owner = models.ForeignKey(
+        PartnerMembership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    tags = ArrayField(models.CharField(max_length=50), default=list, blank=True)
+    note = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ACTIVE)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.NONE)
+    rights_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("customer of a partner")
+        verbose_name_plural = _("customers of partners")
+        ordering = ["sort_key", "id"]
+        indexes = [
+            models.Index(fields=["partner", "sort_key", "id"], name="partnercustomer_by_name"),
+            models.Index(fields=["customer"], name="partnercustomer_customer"),
+            GinIndex(fields=["search"], name="partnercustomer_search"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "customer"], name="partnercustomer_one_a_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.customer}"
+
+
+class ResellerRelationship(models.Model):
+    """A customer lets a partner sell to it, in one capacity. Never touches what other partners sold (S1, R-50)."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        ENDED = "ended", _("ended")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="relationships")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="relationships")
+    capacity = models.CharField(max_length=10, choices=Capacity.choices)
+    provider = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="resold_relationships"
+    )
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("reseller relationship")
+        verbose_name_plural = _("reseller relationships")
+        ordering = ["-started_at", "-id"]
+        indexes = [models.Index(fields=["customer", "status"], name="resellerrelationship_customer")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner", "customer", "capacity", "provider"],
+                condition=models.Q(status="active"),
+                nulls_distinct=False,
+                name="resellerrelationship_one_active",
+            ),
+            models.CheckConstraint(
+                name="resellerrelationship_provider_fits_capacity",
+                condition=models.Q(capacity="reseller", provider__isnull=False)
+                | (~models.Q(capacity="reseller") & models.Q(provider=None)),
+            ),
+            models.CheckConstraint(
+                name="resellerrelationship_ended_when_and_who",
+                condition=models.Q(status="active", ended_at=None, ended_by=None)
+                | models.Q(status="ended", ended_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="ended_never_changes", condition=pgtrigger.Q(old__status="ended")),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} – {self.customer} ({self.capacity})"

@@ -1,0 +1,283 @@
+"""The request, its links, and the answers to it (decisions §4, §5)."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from customers.agreements.models import AgreementAcceptance
+from customers.directory.models import Customer
+from customers.grants.models import LONGEST_DAYS, DelegatedAdminGrant
+from customers.relationships.models import ResellerRelationship
+from partnercenter.clouds.models import CloudRegion
+from partnercenter.partners.models import Capacity, Partner, PartnerMembership
+
+SHORTEST_LIFE, DEFAULT_LIFE, LONGEST_LIFE = 1, 30, 90  # days that a link may live
+LONGEST_BODY = 4000
+LINK_PLACE = "{link}"  # where the link stands in a stored body; the token itself is never stored
+
+
+class Invitation(models.Model):
+    """A partner asks a customer for a relationship, with or without rights. Terms are frozen from `ready` on."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        READY = "ready", _("Link issued")
+        SENT = "sent", _("Sent")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        CANCELLED = "cancelled", _("Withdrawn")
+        EXPIRED = "expired", _("Expired")
+        REPLACED = "replaced", _("Replaced")
+
+    class Rights(models.TextChoices):
+        NONE = "none", _("No administrator rights")
+        FULL = "full", _("Full rights")
+        GRANULAR = "granular", _("Granular rights")
+
+    OPEN = (Status.READY, Status.SENT)
+    TERMINAL = (Status.ACCEPTED, Status.DECLINED, Status.CANCELLED, Status.EXPIRED, Status.REPLACED)
+    # The only moves there are; the database refuses to leave a terminal state.
+    MOVES = {
+        Status.DRAFT: (Status.READY, Status.CANCELLED),
+        Status.READY: (Status.SENT, *TERMINAL),
+        Status.SENT: TERMINAL,
+    }
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(_("number"), max_length=20, editable=False)
+    request_key = models.UUIDField(default=uuid.uuid4)
+    cloud = models.ForeignKey(CloudRegion, on_delete=models.PROTECT, related_name="invitations")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="invitations")
+    owner = models.ForeignKey(PartnerMembership, on_delete=models.PROTECT, related_name="invitations")
+    customer = models.ForeignKey(
+        Customer, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+    # Terms
+    with_relationship = models.BooleanField(default=True)
+    capacity = models.CharField(max_length=10, choices=Capacity.choices)
+    provider = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="provided_invitations"
+    )
+    on_behalf_of = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_made_for"
+    )
+    rights_holder = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rights = models.CharField(max_length=10, choices=Rights.choices)
+    roles = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    days = models.PositiveSmallIntegerField(null=True, blank=True)
+    auto_extends = models.BooleanField(default=False)
+    grant_name = models.CharField(max_length=50, blank=True)
+    # Addressee, all optional
+    recipient_email = models.EmailField(blank=True)
+    recipient_key = models.CharField(max_length=320, blank=True)
+    recipient_name = models.CharField(max_length=100, blank=True)
+    customer_name = models.CharField(max_length=200, blank=True)
+    customer_country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=10, default="en", choices=settings.LANGUAGES)
+    reference = models.CharField(_("internal reference"), max_length=60, blank=True)
+    # The mail's words; the body holds {link} once, never the token
+    subject = models.CharField(max_length=150, blank=True)
+    body = models.TextField(max_length=LONGEST_BODY, blank=True)
+    # Use and life
+    is_reusable = models.BooleanField(default=False)
+    use_limit = models.PositiveIntegerField(null=True, blank=True)
+    life_days = models.PositiveSmallIntegerField(default=DEFAULT_LIFE)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ready_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("request")
+        verbose_name_plural = _("requests")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["partner", "-id"], name="invitation_partner"),
+            models.Index(fields=["partner", "status", "-id"], name="invitation_partner_status"),
+            models.Index(fields=["recipient_key"], name="invitation_recipient"),
+            models.Index(fields=["number"], name="invitation_number"),
+            models.Index(
+                fields=["expires_at"], condition=Q(status__in=["ready", "sent"]), name="invitation_expiring"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "request_key"], name="invitation_request_key_once"),
+            models.UniqueConstraint(
+                fields=["partner", "grant_name"],
+                condition=Q(status__in=["draft", "ready", "sent"]) & ~Q(grant_name=""),
+                name="invitation_grant_name_once",
+            ),
+            models.CheckConstraint(
+                name="invitation_terms_fit_rights",
+                condition=Q(rights="granular", roles__len__gte=1, days__gte=1, days__lte=LONGEST_DAYS)
+                | (~Q(rights="granular") & Q(roles=[], days=None, auto_extends=False, grant_name="")),
+            ),
+            models.CheckConstraint(
+                name="invitation_asks_for_something", condition=Q(with_relationship=True) | ~Q(rights="none")
+            ),
+            models.CheckConstraint(
+                name="invitation_provider_fits_capacity",
+                condition=Q(capacity="reseller", provider__isnull=False)
+                | (~Q(capacity="reseller") & Q(provider=None)),
+            ),
+            models.CheckConstraint(
+                name="invitation_reusable_is_open",
+                condition=Q(is_reusable=False, use_limit=None)
+                | (Q(is_reusable=True, recipient_key="") & ~Q(rights="granular")),
+            ),
+            models.CheckConstraint(
+                name="invitation_recipient_whole",
+                condition=Q(recipient_email="", recipient_key="") | ~(Q(recipient_email="") | Q(recipient_key="")),
+            ),
+            models.CheckConstraint(
+                name="invitation_life_within_bounds",
+                condition=Q(life_days__gte=SHORTEST_LIFE, life_days__lte=LONGEST_LIFE),
+            ),
+            models.CheckConstraint(
+                name="invitation_times_fit_status",
+                condition=Q(status="draft", ready_at=None, ended_at=None)
+                | Q(status="ready", ready_at__isnull=False, expires_at__isnull=False, sent_at=None, ended_at=None)
+                | Q(status="sent", ready_at__isnull=False, expires_at__isnull=False, sent_at__isnull=False, ended_at=None)
+                | Q(status__in=["accepted", "declined", "cancelled", "expired", "replaced"], ended_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__status="draft")),
+            pgtrigger.ReadOnly(
+                name="terms_frozen",
+                fields=[
+                    "cloud", "partner", "with_relationship", "capacity", "provider", "on_behalf_of", "rights_holder",
+                    "rights", "roles", "days", "auto_extends", "grant_name", "is_reusable", "use_limit", "expires_at",
+                ],
+                condition=~pgtrigger.Q(old__status="draft"),
+            ),
+            pgtrigger.ReadOnly(
+                name="terminal_never_moves",
+                fields=["status", "ended_at", "ended_by", "end_reason"],
+                condition=pgtrigger.Q(old__status__in=["accepted", "declined", "cancelled", "expired", "replaced"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_addressed(self) -> bool:
+        return bool(self.recipient_key)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+    @property
+    def asks_rights(self) -> bool:
+        return self.rights != self.Rights.NONE
+
+
+class InvitationLink(models.Model):
+    """One generation of a request's link. Only the hash of its token is stored (D1); a new link ends the old one."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="links")
+    generation = models.PositiveIntegerField()
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    key_id = models.CharField(max_length=20)
+    nonce = models.BinaryField(max_length=32)
+    issued_at = models.DateTimeField(db_default=Now(), editable=False)
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["-generation"]
+        constraints = [
+            models.UniqueConstraint(fields=["invitation", "generation"], name="invitationlink_generation_once"),
+            models.UniqueConstraint(
+                fields=["invitation"], condition=Q(replaced_at=None), name="invitationlink_one_live"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invitation} #{self.generation}"
+
+
+class Acceptance(models.Model):
+    """One answer to a request and its evidence. Never changes; points down at what it produced."""
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="acceptances")
+    link = models.ForeignKey(InvitationLink, on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        Customer, null=True, blank=True, on_delete=models.PROTECT, related_name="acceptances"
+    )
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    decided_at = models.DateTimeField(db_default=Now())
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_as = models.CharField(max_length=16, blank=True)
+    is_single_use = models.BooleanField()
+    reason = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=10)
+    terms = models.JSONField(default=dict)  # what was shown and accepted, word for word facts
+    receipt = models.CharField(max_length=20, unique=True)
+    receipt_hash = models.CharField(max_length=64)
+    trace_id = models.UUIDField(null=True, blank=True)
+    agreement_acceptance = models.ForeignKey(
+        AgreementAcceptance, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    relationship = models.ForeignKey(
+        ResellerRelationship, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    provider_relationship = models.ForeignKey(
+        ResellerRelationship, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    grant = models.OneToOneField(
+        DelegatedAdminGrant, null=True, blank=True, on_delete=models.PROTECT, related_name="acceptance"
+    )
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation"], condition=Q(is_single_use=True), name="acceptance_single_use_once"
+            ),
+            models.UniqueConstraint(
+                fields=["invitation", "customer"],
+                condition=Q(outcome="accepted"),
+                name="acceptance_once_a_customer",
+            ),
+            models.CheckConstraint(
+                name="acceptance_accepted_by_a_customer",
+                condition=Q(outcome="declined")
+                | Q(outcome="accepted", customer__isnull=False, decided_by__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="evidence_stays", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt

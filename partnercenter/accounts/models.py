@@ -1,0 +1,63 @@
+"""The person who signs in. What a person may do stands in memberships, never here."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from partnercenter.canonical.emails import email_key
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users whose e-mail is the login."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A person with this address; without a password, one who sets it by a mailed link."""
+        user = self.model(email=email.strip(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An operator who may do everything in the admin."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        """By the stored comparison key, so that letter case and the form of the domain do not matter."""
+        return self.get(email_key=email_key(email or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person; `email_key` is the same key that recipients and suppressions use (decisions §10)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    email_key = models.CharField(max_length=320, unique=True, editable=False)
+    display_name = models.CharField(_("name"), max_length=100, blank=True)
+    locale = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("operator"), default=False)
+    operated_clouds = models.JSONField(_("clouds of this operator (empty = all)"), default=list, blank=True)
+    date_joined = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email_key = email_key(self.email)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.display_name

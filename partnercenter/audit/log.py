@@ -1,0 +1,83 @@
+"""Writing to the activity log. Every action calls `record` inside its own transaction."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from partnercenter.audit.models import AuditEvent, AuditTrace
+
+
+class Actor(Protocol):
+    """What the log needs of a person; `accounts.User` has it."""
+
+    public_id: UUID
+    display_name: str
+    email: str
+
+
+class Recorded(Protocol):
+    """What the log needs of the object that an event is about."""
+
+    public_id: UUID
+    _meta: Any
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the present request comes from; empty in jobs."""
+
+    ip_address: str | None = None
+    user_agent: str = ""
+
+
+origin: ContextVar[Origin] = ContextVar("origin", default=Origin())
+
+
+def record(
+    action: str,
+    *,
+    about: Recorded,
+    by: Actor | None,
+    side: str = AuditEvent.Side.SYSTEM,
+    cloud_code: str = "",
+    partner_id: UUID | None = None,
+    customer_id: UUID | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> AuditEvent:
+    """Append one event in the caller's transaction. `details` holds facts and ids, never names or addresses."""
+    trace = leave_trace(by) if by else None
+    return AuditEvent.objects.create(
+        action=action,
+        side=side,
+        actor_id=by.public_id if by else None,
+        trace_id=trace.id if trace else None,
+        trace_digest=digest(trace) if trace else None,
+        cloud_code=cloud_code,
+        partner_id=partner_id,
+        customer_id=customer_id,
+        object_type=about._meta.model_name,
+        object_id=about.public_id,
+        details=dict(details or {}),
+    )
+
+
+def leave_trace(by: Actor) -> AuditTrace:
+    """The erasable row that names the person and the place."""
+    here = origin.get()
+    return AuditTrace.objects.create(
+        salt=secrets.token_bytes(16),
+        actor_name=by.display_name[:200],
+        actor_email=by.email,
+        ip_address=here.ip_address,
+        user_agent=here.user_agent,
+    )
+
+
+def digest(trace: AuditTrace) -> bytes:
+    """What the log keeps of a trace: proves it while it stands, says nothing once its salt is erased."""
+    parts = (trace.actor_name, trace.actor_email, trace.ip_address or "", trace.user_agent)
+    return hashlib.sha256(bytes(trace.salt) + "\x1f".join(parts).encode()).digest()

@@ -1,0 +1,56 @@
+"""The Celery application. Rows in PostgreSQL are the guarantee; the broker only wakes the worker (D10, D11, D17)."""
+
+import os
+
+from celery import Celery
+from django.core.exceptions import ImproperlyConfigured
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnercenter.settings")
+
+from django.conf import settings
+
+SOFT_LIMIT, HARD_LIMIT, VISIBILITY = 60, 90, 300  # seconds
+
+app = Celery("partnercenter")
+app.conf.update(
+    broker_url=f"{settings.REDIS_URL}/0",
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "visibility_timeout": VISIBILITY,
+        "socket_timeout": 5,
+        "socket_connect_timeout": 1,
+        "socket_keepalive": True,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+    },
+    visibility_timeout=VISIBILITY,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    task_soft_time_limit=SOFT_LIMIT,
+    task_time_limit=HARD_LIMIT,
+    task_publish_retry_policy={"max_retries": 1},
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=500,
+    worker_soft_shutdown_timeout=30,
+    worker_cancel_long_running_tasks_on_connection_loss=False,
+    worker_hijack_root_logger=False,
+    timezone="UTC",
+    beat_schedule={
+        "send what is due": {"task": "outbox.sweep", "schedule": float(settings.MAIL_SWEEP_SECONDS)},
+        "expire requests": {"task": "invitations.expire_due", "schedule": 60.0},
+    },
+)
+app.autodiscover_tasks()
+
+
+def check_timing() -> None:
+    """Refuse to start where one limit would overtake the next: mail time-out < soft < hard < lease < visibility."""
+    steps = (settings.EMAIL_TIMEOUT, SOFT_LIMIT, HARD_LIMIT, settings.MAIL_LEASE_SECONDS, VISIBILITY)
+    if not settings.EMBEDDED and any(a >= b for a, b in zip(steps, steps[1:], strict=False)):
+        raise ImproperlyConfigured(f"The time limits must grow from step to step, but are {steps}.")
+
+
+check_timing()

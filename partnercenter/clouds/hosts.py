@@ -1,0 +1,24 @@
+"""Absolute addresses, built from settings alone: never from the Host header, which a stranger can forge (T9)."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from partnercenter.clouds.models import CloudRegion
+
+
+def main_address(name: str, **kwargs: object) -> str:
+    """The address of the view `name` on the main host."""
+    return settings.BASE_URL + reverse(name, urlconf=settings.ROOT_URLCONF, kwargs=kwargs)
+
+
+def acceptance_address(cloud: CloudRegion, name: str, **kwargs: object) -> str:
+    """The address of the view `name` on the acceptance host of `cloud`."""
+    path = reverse(name, urlconf=settings.ACCEPTANCE_URLCONF, kwargs=kwargs)
+    return f"{acceptance_origin(cloud)}{path}"
+
+
+def acceptance_origin(cloud: CloudRegion) -> str:
+    """Scheme and host of the cloud's acceptance portal."""
+    return f"{urlsplit(settings.BASE_URL).scheme}://{cloud.host_label}.{settings.ACCEPTANCE_DOMAIN}"

@@ -1,0 +1,51 @@
+"""As whom the person acts: one of the memberships that are valid on this host, kept in the session."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from customers.directory.models import CustomerMembership
+from partnercenter.accounts.models import User
+from partnercenter.home.navigation import navigation
+from partnercenter.partners.models import PartnerMembership
+
+CHOSEN = "membership"  # session key: public id of the membership chosen in the switcher
+Membership = PartnerMembership | CustomerMembership
+
+
+class MembershipMiddleware:
+    """Sets `request.membership`, `request.memberships` and `request.navigation`; each is read once, when asked for.
+
+    Read from the database at every request: a removed member is a stranger at the next click.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        memberships = memberships_on_host(request) if request.user.is_authenticated else []
+        request.memberships = memberships  # type: ignore[attr-defined]
+        request.membership = current(memberships, request.session.get(CHOSEN))  # type: ignore[attr-defined]
+        request.navigation = SimpleLazyObject(lambda: navigation(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def memberships_on_host(request: HttpRequest) -> list[Membership]:
+    """The person's memberships that are valid here: of partners on the main host, of the cloud's customers on its own."""
+    user, cloud = cast(User, request.user), request.cloud  # type: ignore[attr-defined]
+    if cloud is None:
+        partners = PartnerMembership.objects.filter(user=user, left_at=None)
+        return list(partners.select_related("partner__cloud", "partner__market_group", "user"))
+    customers = CustomerMembership.objects.filter(user=user, left_at=None, customer__cloud=cloud)
+    return list(customers.select_related("customer__cloud", "user"))
+
+
+def current(memberships: list[Membership], chosen: str | None) -> Membership | None:
+    """The membership chosen in the session if it still stands, else the first; marks it for the switcher."""
+    found = next((entry for entry in memberships if str(entry.public_id) == chosen), None)
+    found = found or (memberships[0] if memberships else None)
+    for entry in memberships:
+        entry.is_current = entry is found  # type: ignore[union-attr]
+    return found

@@ -1,0 +1,98 @@
+"""Putting a mail into the outbox: a row in the caller's transaction, a wake-up after its commit."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+
+from partnercenter.canonical.emails import email_key
+from partnercenter.links.crypto import seal
+from partnercenter.outbox.models import OutboundEmail
+
+logger = logging.getLogger(__name__)
+WAKE_UP = "outbox.send"
+
+
+class About(Protocol):
+    """What the outbox needs of the object that a mail is about."""
+
+    public_id: UUID
+    _meta: Any
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One person; a mail never has two (D14)."""
+
+    email: str
+    name: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Concerns:
+    """Whose mail it is: labels for look-ups, never for rights."""
+
+    cloud_code: str = ""
+    partner_id: UUID | None = None
+    customer_id: UUID | None = None
+
+
+def queue_email(
+    kind: str,
+    *,
+    to: Recipient,
+    about: About,
+    dedupe_key: str,
+    payload: Mapping[str, Any] | None = None,
+    secret: Mapping[str, str] | None = None,
+    concerns: Concerns = Concerns(),
+    give_up_at: datetime | None = None,
+) -> OutboundEmail:
+    """Write the mail's row; the same `dedupe_key` gives the row that is there already (sending twice is a no-op).
+
+    `payload` is plain JSON without tokens or codes; `secret` is sealed and dropped once the mail is settled.
+    """
+    public_id = uuid.uuid4()
+    email, is_new = OutboundEmail.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "public_id": public_id,
+            "kind": kind,
+            "language": to.language,
+            "recipient": to.email,
+            "recipient_name": to.name,
+            "recipient_key": email_key(to.email),
+            "payload": dict(payload or {}),
+            "secret": seal(dict(secret)) if secret else None,
+            "about_type": about._meta.model_name,
+            "about_id": about.public_id,
+            "message_id": f"<{public_id}@{mail_domain()}>",
+            "give_up_at": give_up_at,
+            **vars(concerns),
+        },
+    )
+    if is_new:
+        transaction.on_commit(wake_worker, robust=True)
+    return email
+
+
+def mail_domain() -> str:
+    """The domain of our Message-IDs."""
+    return settings.MAIL_FROM.rpartition("@")[2] or urlsplit(settings.BASE_URL).hostname or "localhost"
+
+
+def wake_worker() -> None:
+    """Tell a worker that something is due. Best effort: the sweep finds what a lost message would strand (D11)."""
+    try:
+        current_app.send_task(WAKE_UP, retry=False, ignore_result=True)
+    except Exception:  # a dead or hung broker must never fail a page
+        logger.warning("The broker did not take a wake-up; the sweep will send the mail.", exc_info=False)

@@ -1,0 +1,61 @@
+"""Who among a partner's staff may do what: the one table of decisions §9. Decorators, forms and templates read it."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from partnercenter.partners.models import PartnerRole
+
+
+class Allowed(StrEnum):
+    """How far a role may go; `OWN` reaches only what the person made, `DRAFT` needs an admin agent's release."""
+
+    YES = "yes"
+    OWN = "own"
+    DRAFT = "draft"
+    BASIC = "basic"  # users of a customer: read, block, reset
+    NO = "no"
+
+
+class Capability(StrEnum):
+    """An action of the table; the words are the table's."""
+
+    SEE_CUSTOMERS = "see_customers"
+    REQUEST_WITHOUT_RIGHTS = "request_without_rights"
+    REQUEST_WITH_RIGHTS = "request_with_rights"
+    CONTROL_REQUESTS = "control_requests"  # cancel, resend, new link
+    ORDER = "order"
+    CUSTOMER_USERS = "customer_users"
+    SERVICE_REQUESTS = "service_requests"
+    ATTEST_AGREEMENT = "attest_agreement"
+    END_RELATIONSHIP = "end_relationship"
+    REQUEST_PARTNERSHIP = "request_partnership"
+    ACCEPT_PARTNERSHIP = "accept_partnership"
+    SETTINGS = "settings"  # team, templates, settings
+    SEE_LOG = "see_log"  # activity log, exports
+
+
+_ADMIN, _SALES, _HELPDESK, _GLOBAL, _VIEWER = PartnerRole
+_C, _Y = Capability, Allowed.YES
+
+ACCESS: Mapping[Capability, Mapping[PartnerRole, Allowed]] = {
+    _C.SEE_CUSTOMERS: dict.fromkeys(PartnerRole, _Y),
+    _C.REQUEST_WITHOUT_RIGHTS: {_ADMIN: _Y, _SALES: _Y, _GLOBAL: _Y},
+    _C.REQUEST_WITH_RIGHTS: {_ADMIN: _Y, _SALES: Allowed.DRAFT},
+    _C.CONTROL_REQUESTS: {_ADMIN: _Y, _SALES: Allowed.OWN, _GLOBAL: _Y},
+    _C.ORDER: {_ADMIN: _Y, _SALES: _Y},
+    _C.CUSTOMER_USERS: {_ADMIN: _Y, _HELPDESK: Allowed.BASIC},
+    _C.SERVICE_REQUESTS: {_ADMIN: _Y, _HELPDESK: _Y},
+    _C.ATTEST_AGREEMENT: {_ADMIN: _Y, _SALES: _Y},
+    _C.END_RELATIONSHIP: {_ADMIN: _Y, _GLOBAL: _Y},
+    _C.REQUEST_PARTNERSHIP: {_ADMIN: _Y, _SALES: _Y, _GLOBAL: _Y},
+    _C.ACCEPT_PARTNERSHIP: {_GLOBAL: _Y},
+    _C.SETTINGS: {_GLOBAL: _Y},
+    _C.SEE_LOG: {_ADMIN: _Y, _GLOBAL: _Y},
+}
+_FURTHEST_FIRST = (Allowed.YES, Allowed.DRAFT, Allowed.OWN, Allowed.BASIC)
+
+
+def allowed(roles: Iterable[str], capability: Capability) -> Allowed:
+    """The furthest that any of `roles` goes for `capability`; `Allowed.NO` where none reaches it."""
+    answers = {ACCESS[capability].get(PartnerRole(role), Allowed.NO) for role in roles}
+    return next((answer for answer in _FURTHEST_FIRST if answer in answers), Allowed.NO)

@@ -1,0 +1,190 @@
+"""Partners, their staff, and the tie between a provider and its resellers (decisions §1, §7, §9)."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from partnercenter.canonical.names import sort_key
+from partnercenter.clouds.models import CloudRegion, MarketGroup
+
+
+class Capacity(models.TextChoices):
+    """In which role a partner deals with a customer."""
+
+    DIRECT = "direct", _("direct")
+    PROVIDER = "provider", _("provider")
+    RESELLER = "reseller", _("reseller through a provider")
+
+
+class PartnerRole(models.TextChoices):
+    """What a member of a partner's staff is; the table in `access` says what each may do."""
+
+    ADMIN_AGENT = "admin_agent", _("Admin agent")
+    SALES_AGENT = "sales_agent", _("Sales agent")
+    HELPDESK_AGENT = "helpdesk_agent", _("Helpdesk agent")
+    GLOBAL_ADMIN = "global_admin", _("Global admin")
+    VIEWER = "viewer", _("Viewer")
+
+
+class Partner(models.Model):
+    """One partner account, in one cloud. Direct bill and indirect reseller may be one account."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        SUSPENDED = "suspended", _("suspended")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cloud = models.ForeignKey(CloudRegion, on_delete=models.PROTECT, related_name="partners")
+    legal_name = models.CharField(_("legal name"), max_length=200)
+    sort_key = models.CharField(max_length=200, editable=False)
+    country = models.CharField(_("registered country"), max_length=2)
+    market_group = models.ForeignKey(MarketGroup, on_delete=models.PROTECT, related_name="partners")
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    partner_number = models.CharField(_("partner ID"), max_length=20, blank=True)
+    is_direct = models.BooleanField(_("direct bill partner"), default=False)
+    is_provider = models.BooleanField(_("indirect provider"), default=False)
+    is_reseller = models.BooleanField(_("indirect reseller"), default=False)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    programme_agreement_version = models.CharField(_("partner agreement"), max_length=40, blank=True)
+    programme_agreement_accepted_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="partner_sort")]
+        constraints = [
+            models.CheckConstraint(
+                name="partner_has_a_kind",
+                condition=models.Q(is_direct=True) | models.Q(is_provider=True) | models.Q(is_reseller=True),
+            ),
+            models.CheckConstraint(
+                name="partner_provider_is_no_reseller",
+                condition=~models.Q(is_provider=True, is_reseller=True),
+            ),
+            models.CheckConstraint(
+                name="partner_suspended_when_and_who",
+                condition=models.Q(status="active", suspended_at=None, suspended_by=None)
+                | models.Q(status="suspended", suspended_at__isnull=False, suspended_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="partner_agreement_version_and_date",
+                condition=models.Q(programme_agreement_version="", programme_agreement_accepted_on=None)
+                | (
+                    ~models.Q(programme_agreement_version="")
+                    & models.Q(programme_agreement_accepted_on__isnull=False)
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.legal_name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.status == self.Status.SUSPENDED
+
+
+class PartnerMembership(models.Model):
+    """A person on a partner's staff, with one or more roles."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="partner_memberships"
+    )
+    roles = ArrayField(models.CharField(max_length=20, choices=PartnerRole.choices), verbose_name=_("roles"))
+    joined_at = models.DateTimeField(db_default=Now(), editable=False)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("member of a partner")
+        verbose_name_plural = _("members of partners")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner", "user"],
+                condition=models.Q(left_at=None),
+                name="partnermembership_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="partnermembership_has_known_roles",
+                condition=models.Q(roles__len__gte=1) & models.Q(roles__contained_by=PartnerRole.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.partner})"
+
+    @property
+    def organisation_name(self) -> str:
+        return self.partner.legal_name
+
+    @property
+    def cloud_name(self) -> str:
+        return self.partner.cloud.name
+
+    @property
+    def market_group_name(self) -> str:
+        return self.partner.market_group.name
+
+    @property
+    def role_label(self) -> str:
+        return ", ".join(str(PartnerRole(role).label) for role in self.roles)
+
+
+class Partnership(models.Model):
+    """A provider and a reseller that work together; shares no customers by itself (R-62, R-65)."""
+
+    class Status(models.TextChoices):
+        REQUESTED = "requested", _("requested")
+        ACTIVE = "active", _("active")
+        DECLINED = "declined", _("declined")
+        ENDED = "ended", _("ended")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    provider = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="partnerships_as_provider")
+    reseller = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="partnerships_as_reseller")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.REQUESTED)
+    requested_at = models.DateTimeField(db_default=Now(), editable=False)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "reseller"],
+                condition=models.Q(status__in=["requested", "active"]),
+                name="partnership_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="partnership_between_two", condition=~models.Q(provider=models.F("reseller"))
+            ),
+            models.CheckConstraint(
+                name="partnership_times_fit_status",
+                condition=models.Q(status__in=["requested", "declined"], started_at=None, ended_at=None)
+                | models.Q(status="active", started_at__isnull=False, ended_at=None)
+                | models.Q(status="ended", started_at__isnull=False, ended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} – {self.reseller}"

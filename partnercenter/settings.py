@@ -1,0 +1,265 @@
+"""Settings, all from the environment (`.env.example` names and explains every one).
+
+The embedded default (`EMBEDDED=1`, set by `make run` and `make test`) may use the demo secrets; anything else
+must bring its own and is refused otherwise. Nothing here reads the database or opens a connection.
+"""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+environ.Env.read_env(BASE_DIR / ".env")
+
+# --- Secrets ------------------------------------------------------------------------------------------------
+EMBEDDED: bool = env.bool("EMBEDDED", default=False)
+DEMO_SECRET = "demo-secret-of-the-embedded-default-never-use-it-elsewhere"
+PLACEHOLDERS = ("", "changeme", "change-me", "secret", DEMO_SECRET)
+SHORTEST_SECRET = 32
+
+
+def secret(name: str) -> str:
+    """The secret `name` of the environment; only the embedded default may go without one."""
+    value: str = env.str(name, default=DEMO_SECRET if EMBEDDED else "")
+    if not EMBEDDED and (value in PLACEHOLDERS or len(value) < SHORTEST_SECRET):
+        raise ImproperlyConfigured(f"Set {name} to a random value of at least {SHORTEST_SECRET} characters.")
+    return value
+
+
+def keyring(name: str) -> dict[str, str]:
+    """Keys as `id:secret,id:secret`: the first is used for new work, the others still open what they made."""
+    entries = [entry.strip() for entry in secret(name).split(",") if entry.strip()]
+    keys = dict(entry.split(":", 1) if ":" in entry else ("1", entry) for entry in entries)
+    if not EMBEDDED and any(len(key) < SHORTEST_SECRET for key in keys.values()):
+        raise ImproperlyConfigured(f"Every key of {name} needs at least {SHORTEST_SECRET} characters.")
+    return keys
+
+
+SECRET_KEY = secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+LINK_KEYS = keyring("LINK_KEYS")
+OUTBOX_KEYS = list(keyring("OUTBOX_KEYS").values())
+
+# --- Addresses ----------------------------------------------------------------------------------------------
+# The main host serves partners, account pages and the admin. Each cloud's acceptance host is
+# <label>.<ACCEPTANCE_DOMAIN>; which labels exist is data (CloudRegion), unknown ones get 400.
+DEBUG: bool = env.bool("DEBUG", default=False)
+BASE_URL: str = env.str("BASE_URL", default="http://localhost:8000" if EMBEDDED else "").rstrip("/")
+if urlsplit(BASE_URL).scheme not in ("http", "https"):
+    raise ImproperlyConfigured("Set BASE_URL to the portal's address, for example https://portal.example.com.")
+SECURE = BASE_URL.startswith("https://")
+if not SECURE and not EMBEDDED:
+    raise ImproperlyConfigured("BASE_URL must be https: sessions and links would travel in clear otherwise.")
+MAIN_HOST = urlsplit(BASE_URL).netloc
+ACCEPTANCE_DOMAIN: str = env.str("ACCEPTANCE_DOMAIN", default=MAIN_HOST)
+ADMIN_PATH: str = env.str("ADMIN_PATH", default="admin").strip("/")
+CLOUDS: list[str] = env.list("CLOUDS", default=[])  # codes of the clouds served here; empty = all of the table
+MAIN_HOSTNAME: str = urlsplit(BASE_URL).hostname or ""
+ALLOWED_HOSTS = [MAIN_HOSTNAME, "." + (urlsplit(f"//{ACCEPTANCE_DOMAIN}").hostname or "")]
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
+
+# --- Apps ---------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "partnercenter.canonical",
+    "partnercenter.links",
+    "partnercenter.pages",
+    "partnercenter.audit",
+    "partnercenter.outbox",
+    "partnercenter.accounts",
+    "partnercenter.clouds",
+    "partnercenter.partners",
+    "customers.directory",
+    "customers.agreements",
+    "customers.grants",
+    "customers.relationships",
+    "customers.services",
+    "invitations",
+    "partnercenter.home",
+    "partnercenter.demo",
+    *(["partnercenter.embedded"] if EMBEDDED else []),
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "pgtrigger",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "partnercenter.pages.middleware.HealthMiddleware",
+    "partnercenter.pages.middleware.PageHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "partnercenter.pages.middleware.RefuseOddInputMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "partnercenter.pages.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "partnercenter.pages.middleware.BusyMiddleware",
+    "partnercenter.clouds.middleware.AcceptanceHostMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "partnercenter.audit.middleware.OriginMiddleware",
+    "partnercenter.home.middleware.MembershipMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "partnercenter.urls"
+ACCEPTANCE_URLCONF = "partnercenter.urls_acceptance"
+WSGI_APPLICATION = "partnercenter.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "partnercenter.pages.context.shell",
+            ],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- Database: the owner migrates, the application works (two roles, two addresses) ---------------------------
+DATABASE_ROLE: str = env.str("DATABASE_ROLE", default="app")
+_url_name = "DATABASE_OWNER_URL" if DATABASE_ROLE == "owner" else "DATABASE_URL"
+if not env.str(_url_name, default=""):
+    raise ImproperlyConfigured(f"Set {_url_name}, or start the embedded default with `make run`.")
+DATABASES = {"default": env.db_url(_url_name)}
+DATABASES["default"] |= {
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    | {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 3, "max_waiting": 50}},
+}
+if DATABASE_ROLE == "owner":
+    DATABASES["default"]["OPTIONS"].pop("pool")
+DATABASE_APP_ROLE = unquote(urlsplit(env.str("DATABASE_URL", default="")).username or "")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Broker and cache: losing them delays mail, never loses it ------------------------------------------------
+REDIS_URL: str = env.str("REDIS_URL").rstrip("/")
+CACHE_URL: str = env.str("CACHE_URL", default=f"{REDIS_URL}/1")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+        "KEY_PREFIX": "partnercenter",
+    }
+}
+
+# --- Mail: one function sends it (partnercenter.outbox.delivery) ----------------------------------------------
+vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025" if EMBEDDED else environ.Env.NOTSET))
+EMAIL_TIMEOUT = 20  # seconds; less than the soft task limit, see partnercenter.celery
+MAIL_FROM: str = env.str("MAIL_FROM", default="no-reply@localhost.example" if EMBEDDED else environ.Env.NOTSET)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+MAIL_LEASE_SECONDS: int = env.int("MAIL_LEASE_SECONDS", default=120)
+MAIL_SWEEP_SECONDS: int = env.int("MAIL_SWEEP_SECONDS", default=30)
+
+# --- People ---------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "partnercenter.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "partnercenter.accounts.forms.RegistrationFields"
+ACCOUNT_FORMS = {"signup": "partnercenter.accounts.forms.RegistrationForm"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds (decisions §5)
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+# --- Languages and time -----------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Static files -------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT: str = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Web hygiene ----------------------------------------------------------------------------------------------------
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+THEME_COOKIE_NAME = f"{COOKIE_PREFIX}theme"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "partnercenter.pages.views.csrf_failure"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-src": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# --- Logs ---------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"scrub": {"()": "partnercenter.pages.logs.ScrubFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

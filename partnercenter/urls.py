@@ -1,0 +1,21 @@
+"""The main host: partners, account pages, the admin."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("partnercenter.home.urls")),
+    path("", include("partnercenter.pages.urls")),
+    path("accounts/", include("partnercenter.accounts.urls")),
+    path("partner/customers/", include("customers.relationships.urls")),
+    path("partner/requests/", include("invitations.urls")),
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+]
+if settings.EMBEDDED:
+    urlpatterns += [path("mailbox/", include("partnercenter.embedded.urls"))]
+
+handler400 = "partnercenter.pages.views.bad_request"
+handler403 = "partnercenter.pages.views.permission_denied"
+handler404 = "partnercenter.pages.views.page_not_found"
+handler500 = "partnercenter.pages.views.server_error"

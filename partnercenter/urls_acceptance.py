@@ -1,0 +1,17 @@
+"""A cloud's acceptance host: links, the customer's decision, the customer's own pages, and their sign-in."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("partnercenter.home.urls")),
+    path("", include("partnercenter.pages.urls")),
+    path("", include("invitations.urls_acceptance")),
+    path("accounts/", include("partnercenter.accounts.urls")),
+    path("customer/partners/", include("customers.relationships.urls_acceptance")),
+    path("customer/agreements/", include("customers.agreements.urls_acceptance")),
+]
+
+handler400 = "partnercenter.pages.views.bad_request"
+handler403 = "partnercenter.pages.views.permission_denied"
+handler404 = "partnercenter.pages.views.page_not_found"
+handler500 = "partnercenter.pages.views.server_error"
