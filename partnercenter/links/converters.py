@@ -1,0 +1,19 @@
+"""The path converter of link addresses: what is no token never reaches a view, let alone the database
+(49-63)."""
+
+from partnercenter.links.tokens import TOKEN_PATTERN, TRAILING
+
+
+class TokenConverter:
+    """`<link:token>`: a token, or a token with one sign behind it that `clean_trailing` takes off again.
+
+    Register with `register_converter(TokenConverter, "link")`.
+    """
+
+    regex = f"{TOKEN_PATTERN}[{TRAILING}]?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
