@@ -1,0 +1,10 @@
+"""The app that every page is made of: shells, tags, forms, paging, error pages."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Owns templates/base, templates/parts and the `portal` tag library; it has no models."""
+
+    name = "partnercenter.pages"
+    label = "pages"

@@ -1,0 +1,147 @@
+"""`{% load portal %}`: icons, badges, dates, names, paging and form parts, as pages write them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from partnercenter.pages import forms, names, times
+from partnercenter.pages.keyset import KeysetPage
+
+register = template.Library()
+
+BADGE_ICONS = {
+    "ok": "ok",
+    "wait": "warn",
+    "bad": "bad",
+    "note": "info",
+    "quiet": "none",
+    "quiet-ok": "ok",
+    "plain": "clock",
+}
+ALERTS = {
+    "success": ("alert-success", "ok"),
+    "warning": ("alert-warning", "warn"),
+    "error": ("alert-danger", "bad"),
+    "danger": ("alert-danger", "bad"),
+    "plain": ("alert-plain", "info"),
+}
+
+
+@register.simple_tag
+def icon(name: str, words: str = "", css: str = "") -> SafeString:
+    """`{% icon "ok" %}` is decoration; `{% icon "ok" "Delivered" %}` is said aloud."""
+    use = format_html('<use href="{}#i-{}"/>', static("icons.svg"), name)
+    classes = f"i {css}".strip()
+    if words:
+        return format_html('<svg class="{}" role="img" aria-label="{}">{}</svg>', classes, words, use)
+    return format_html('<svg class="{}" aria-hidden="true">{}</svg>', classes, use)
+
+
+@register.simple_tag
+def badge(kind: str, words: Any, icon_name: str = "") -> SafeString:
+    """A state: icon + words. Kinds: quiet, quiet-ok; with a ground: ok, wait, bad, note, plain."""
+    drawn = icon(icon_name or BADGE_ICONS.get(kind, "info"))
+    return format_html(
+        '<span class="badge{}">{}{}</span>', "" if kind == "plain" else f" b-{kind}", drawn, words
+    )
+
+
+@register.filter
+def alert_class(level: str) -> str:
+    """The class of a message's level; information has none of its own."""
+    return ALERTS.get(level, ("", "info"))[0]
+
+
+@register.filter
+def alert_icon(level: str) -> str:
+    """The icon of a message's level."""
+    return ALERTS.get(level, ("", "info"))[1]
+
+
+@register.simple_tag
+def date_day(value: date | datetime | None, zone: times.Zone = None, short: bool = False) -> SafeString:
+    """`20 November 2026` / `2026年11月20日(金)`: the date, or the day of a moment in `zone` (IANA)."""
+    if value is None:
+        return mark_safe("")
+    day = value.astimezone(times.find_zone(zone)).date() if isinstance(value, datetime) else value
+    return times.time_element(machine=day.isoformat(), words=times.say_day(day, short=short))
+
+
+@register.simple_tag
+def moment(value: datetime | None, zone: times.Zone = None, short: bool = False) -> SafeString:
+    """`20 November 2026, 14:30 JST` / `2026年11月20日(金) 14:30 JST`."""
+    if value is None:
+        return mark_safe("")
+    there = timezone.localtime(value, times.find_zone(zone))
+    machine = there.isoformat(timespec="minutes")
+    return times.time_element(machine=machine, words=times.say_moment(there, zone, short=short))
+
+
+@register.simple_tag
+def last_day(expires_at: datetime | None, zone: times.Zone = None) -> SafeString:
+    """`until the end of 20 December 2026 (JST)` / `2026年12月20日(日)まで（JST）`; the end is exclusive."""
+    if expires_at is None:
+        return mark_safe("")
+    last = times.last_instant(expires_at, zone)
+    day = times.time_element(machine=last.date().isoformat(), words=times.say_day(last.date()))
+    return mark_safe(times.frame_last_day(day, times.zone_label(last)))
+
+
+@register.simple_tag
+def company_name(name: Any, lang: str = "") -> SafeString:
+    """A company's name in the face of its language, escaped, breaking beside its legal form only."""
+    return names.company_markup(name, lang)
+
+
+@register.simple_tag
+def email_break(address: Any) -> SafeString:
+    """A mail address, escaped, that may break after its @."""
+    return names.address_markup(address)
+
+
+@register.simple_tag(takes_context=True)
+def querystring_with(context: Context, **changes: Any) -> str:
+    """This page's query with `changes`: None or empty removes one; the cursor goes unless it is given."""
+    query: QueryDict = context["request"].GET.copy()
+    for name, value in {"cursor": None, **changes}.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = str(value)
+    return "?" + query.urlencode()
+
+
+@register.inclusion_tag("parts/_pager.html", takes_context=True)
+def keyset_pager(context: Context, page: KeysetPage, at: str = "") -> dict[str, Any]:
+    """Previous and next of a keyset page. `at` is the sentence between them; else the rows are counted."""
+    previous, following = page.previous_cursor, page.next_cursor
+    return {
+        "previous": querystring_with(context, cursor=previous) if previous else "",
+        "next": querystring_with(context, cursor=following) if following else "",
+        "at": at,
+        "count": len(page.rows),
+    }
+
+
+@register.inclusion_tag("parts/_error_summary.html")
+def error_summary(*shown: BaseForm) -> dict[str, Any]:
+    """What has to be corrected, with links to the fields; nothing while nothing is wrong."""
+    return {"problems": [problem for form in shown for problem in forms.list_problems(form)]}
+
+
+@register.inclusion_tag("parts/_choice_rows.html", takes_context=True)
+def choice_rows(context: Context, field: BoundField, legend_hidden: bool = False) -> dict[str, Any]:
+    """Radios as the rows of one sheet: each with its hint, why it is disabled, and what follows."""
+    return context.flatten() | {
+        "field": field,
+        "rows": forms.list_rows(field),
+        "legend_hidden": legend_hidden,
+    }

@@ -1,0 +1,14 @@
+"""The switches, the same on every host; and the component page where the portal is being built or shown."""
+
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from partnercenter.pages import views
+
+urlpatterns: list[URLPattern] = [
+    path("language/", views.set_language, name="set_language"),
+    path("appearance/", views.set_theme, name="set_theme"),
+]
+
+if settings.DEBUG or getattr(settings, "EMBEDDED", False):
+    urlpatterns.append(path("components/", views.components, name="components"))
