@@ -64,7 +64,16 @@ class AgreementText(models.Model):
             ),
             pgtrigger.ReadOnly(
                 name="published_never_changes",
-                fields=["cloud", "market_group", "version", "language", "title", "body", "sha256", "published_at"],
+                fields=[
+                    "cloud",
+                    "market_group",
+                    "version",
+                    "language",
+                    "title",
+                    "body",
+                    "sha256",
+                    "published_at",
+                ],
                 condition=pgtrigger.Q(old__status__in=["published", "superseded"]),
             ),
         ]

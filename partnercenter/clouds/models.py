@@ -55,7 +55,9 @@ class Market(models.Model):
     kind = models.CharField(
         max_length=16, choices=MarketGroup.Kind.choices, default=MarketGroup.Kind.SALES_REGION
     )
-    group = models.ForeignKey(MarketGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="markets")
+    group = models.ForeignKey(
+        MarketGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="markets"
+    )
     currency = models.CharField(max_length=3, blank=True)
     valid_from = models.DateField()
     source = models.CharField(max_length=200, blank=True)
@@ -125,7 +127,9 @@ class CloudRegion(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         limit_choices_to={"kind": "cloud_list"},
-        help_text=_("Countries that this cloud limits itself to. Empty: the partner's sales region alone decides."),
+        help_text=_(
+            "Countries that this cloud limits itself to. Empty: the partner's sales region alone decides."
+        ),
     )
     source = models.CharField(max_length=300, blank=True)
 
