@@ -55,9 +55,7 @@ class Invitation(models.Model):
     cloud = models.ForeignKey(CloudRegion, on_delete=models.PROTECT, related_name="invitations")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="invitations")
     owner = models.ForeignKey(PartnerMembership, on_delete=models.PROTECT, related_name="invitations")
-    customer = models.ForeignKey(
-        Customer, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
-    )
+    customer = models.ForeignKey(Customer, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
     # Terms
     with_relationship = models.BooleanField(default=True)
     capacity = models.CharField(max_length=10, choices=Capacity.choices)
@@ -67,9 +65,7 @@ class Invitation(models.Model):
     on_behalf_of = models.ForeignKey(
         Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_made_for"
     )
-    rights_holder = models.ForeignKey(
-        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    rights_holder = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rights = models.CharField(max_length=10, choices=Rights.choices)
     roles = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     days = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -112,9 +108,7 @@ class Invitation(models.Model):
             models.Index(fields=["partner", "status", "-id"], name="invitation_partner_status"),
             models.Index(fields=["recipient_key"], name="invitation_recipient"),
             models.Index(fields=["number"], name="invitation_number"),
-            models.Index(
-                fields=["expires_at"], condition=Q(status__in=["ready", "sent"]), name="invitation_expiring"
-            ),
+            models.Index(fields=["expires_at"], condition=Q(status__in=["ready", "sent"]), name="invitation_expiring"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["partner", "request_key"], name="invitation_request_key_once"),
@@ -133,8 +127,7 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 name="invitation_provider_fits_capacity",
-                condition=Q(capacity="reseller", provider__isnull=False)
-                | (~Q(capacity="reseller") & Q(provider=None)),
+                condition=Q(capacity="reseller", provider__isnull=False) | (~Q(capacity="reseller") & Q(provider=None)),
             ),
             models.CheckConstraint(
                 name="invitation_reusable_is_open",
@@ -152,18 +145,48 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 name="invitation_times_fit_status",
                 condition=Q(status="draft", ready_at=None, ended_at=None)
-                | Q(status="ready", ready_at__isnull=False, expires_at__isnull=False, sent_at=None, ended_at=None)
-                | Q(status="sent", ready_at__isnull=False, expires_at__isnull=False, sent_at__isnull=False, ended_at=None)
-                | Q(status__in=["accepted", "declined", "cancelled", "expired", "replaced"], ended_at__isnull=False),
+                | Q(
+                    status="ready",
+                    ready_at__isnull=False,
+                    expires_at__isnull=False,
+                    sent_at=None,
+                    ended_at=None,
+                )
+                | Q(
+                    status="sent",
+                    ready_at__isnull=False,
+                    expires_at__isnull=False,
+                    sent_at__isnull=False,
+                    ended_at=None,
+                )
+                | Q(
+                    status__in=["accepted", "declined", "cancelled", "expired", "replaced"],
+                    ended_at__isnull=False,
+                ),
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__status="draft")),
+            pgtrigger.Protect(
+                name="never_deleted", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__status="draft")
+            ),
             pgtrigger.ReadOnly(
                 name="terms_frozen",
                 fields=[
-                    "cloud", "partner", "with_relationship", "capacity", "provider", "on_behalf_of", "rights_holder",
-                    "rights", "roles", "days", "auto_extends", "grant_name", "is_reusable", "use_limit", "expires_at",
+                    "cloud",
+                    "partner",
+                    "with_relationship",
+                    "capacity",
+                    "provider",
+                    "on_behalf_of",
+                    "rights_holder",
+                    "rights",
+                    "roles",
+                    "days",
+                    "auto_extends",
+                    "grant_name",
+                    "is_reusable",
+                    "use_limit",
+                    "expires_at",
                 ],
                 condition=~pgtrigger.Q(old__status="draft"),
             ),
@@ -227,9 +250,7 @@ class Acceptance(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="acceptances")
     link = models.ForeignKey(InvitationLink, on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey(
-        Customer, null=True, blank=True, on_delete=models.PROTECT, related_name="acceptances"
-    )
+    customer = models.ForeignKey(Customer, null=True, blank=True, on_delete=models.PROTECT, related_name="acceptances")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     decided_at = models.DateTimeField(db_default=Now())
     decided_by = models.ForeignKey(

@@ -18,7 +18,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 # --- Secrets ------------------------------------------------------------------------------------------------
 EMBEDDED: bool = env.bool("EMBEDDED", default=False)
-DEMO_SECRET = "demo-secret-of-the-embedded-default-never-use-it-elsewhere"
+DEMO_SECRET = "demo-secret-of-the-embedded-default-never-use-it-elsewhere"  # noqa: S105 (refused elsewhere)
 PLACEHOLDERS = ("", "changeme", "change-me", "secret", DEMO_SECRET)
 SHORTEST_SECRET = 32
 
@@ -148,7 +148,14 @@ DATABASES = {"default": env.db_url(_url_name)}
 DATABASES["default"] |= {
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": DATABASES["default"].get("OPTIONS", {})
-    | {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 3, "max_waiting": 50}},
+    | {
+        "pool": {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL", default=8),
+            "timeout": 3,
+            "max_waiting": 50,
+        }
+    },
 }
 if DATABASE_ROLE == "owner":
     DATABASES["default"]["OPTIONS"].pop("pool")

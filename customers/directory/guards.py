@@ -16,7 +16,9 @@ class CustomerRequest(HttpRequest):
     membership: CustomerMembership
 
 
-def customer_page(*roles: CustomerRole) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+def customer_page(
+    *roles: CustomerRole,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Open the view to members of a customer with one of `roles`; without roles, to every member."""
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -1,4 +1,4 @@
-"""Delegated admin rights that a customer granted to a partner (decisions §6). Terms before acceptance are the request's."""
+"""Delegated admin rights that a customer granted to a partner (decisions §6); until then the terms are the request's."""
 
 import uuid
 
@@ -57,9 +57,7 @@ class DelegatedAdminGrant(models.Model):
         verbose_name_plural = _("grants of admin rights")
         ordering = ["-starts_at", "-id"]
         indexes = [
-            models.Index(
-                fields=["ends_at"], condition=models.Q(status="active"), name="delegatedadmingrant_ending"
-            ),
+            models.Index(fields=["ends_at"], condition=models.Q(status="active"), name="delegatedadmingrant_ending"),
             models.Index(fields=["partner", "customer"], name="delegatedadmingrant_pair"),
         ]
         constraints = [

@@ -34,9 +34,7 @@ class PartnerCustomer(models.Model):
     sort_key = models.CharField(max_length=200)
     search_text = models.TextField(blank=True)
     search = SearchVectorField(null=True)
-    owner = models.ForeignKey(
-        PartnerMembership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    owner = models.ForeignKey(PartnerMembership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     tags = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     note = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ACTIVE)

@@ -30,9 +30,7 @@ def cloud_of_host(host: str) -> CloudRegion | None:
         return None
     label, _, parent = name.partition(".")
     cloud = (
-        CloudRegion.objects.filter(host_label=label).first()
-        if parent == hostname(settings.ACCEPTANCE_DOMAIN)
-        else None
+        CloudRegion.objects.filter(host_label=label).first() if parent == hostname(settings.ACCEPTANCE_DOMAIN) else None
     )
     if cloud is None or not is_served(cloud):
         raise DisallowedHost(f"No portal is served at {name!r}.")

@@ -1,4 +1,4 @@
-"""Reference data that an operator edits: clouds, market groups, dated lists of countries, domains (decisions §2, §3)."""
+"""Reference data that an operator edits: clouds, market groups, dated country lists, domains (decisions §2, §3)."""
 
 import uuid
 
@@ -52,12 +52,8 @@ class Market(models.Model):
     iso2 = models.CharField(_("country code"), max_length=2)
     name_en = models.CharField(max_length=100)
     name_ja = models.CharField(max_length=100, blank=True)
-    kind = models.CharField(
-        max_length=16, choices=MarketGroup.Kind.choices, default=MarketGroup.Kind.SALES_REGION
-    )
-    group = models.ForeignKey(
-        MarketGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="markets"
-    )
+    kind = models.CharField(max_length=16, choices=MarketGroup.Kind.choices, default=MarketGroup.Kind.SALES_REGION)
+    group = models.ForeignKey(MarketGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="markets")
     currency = models.CharField(max_length=3, blank=True)
     valid_from = models.DateField()
     source = models.CharField(max_length=200, blank=True)
@@ -114,9 +110,7 @@ class CloudRegion(models.Model):
     allows_multi_partner = models.BooleanField(_("several partners for a customer"), default=True)
     allows_multi_channel = models.BooleanField(_("subscriptions bought elsewhere"), default=True)
     allows_partner_to_partner = models.BooleanField(_("a partner may resell to a partner"), default=False)
-    indirect_model = models.CharField(
-        max_length=20, choices=IndirectModel.choices, default=IndirectModel.EITHER
-    )
+    indirect_model = models.CharField(max_length=20, choices=IndirectModel.choices, default=IndirectModel.EITHER)
     one_transacting_partner = models.BooleanField(_("one transacting partner per service"), default=False)
     online_agreement = models.BooleanField(_("customer accepts the agreement online"), default=True)
     allows_attestation = models.BooleanField(_("partner may attest the agreement"), default=False)
@@ -127,9 +121,7 @@ class CloudRegion(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         limit_choices_to={"kind": "cloud_list"},
-        help_text=_(
-            "Countries that this cloud limits itself to. Empty: the partner's sales region alone decides."
-        ),
+        help_text=_("Countries that this cloud limits itself to. Empty: the partner's sales region alone decides."),
     )
     source = models.CharField(max_length=300, blank=True)
 

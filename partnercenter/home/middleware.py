@@ -33,7 +33,7 @@ class MembershipMiddleware:
 
 
 def memberships_on_host(request: HttpRequest) -> list[Membership]:
-    """The person's memberships that are valid here: of partners on the main host, of the cloud's customers on its own."""
+    """The person's memberships valid here: of partners on the main host, of the cloud's customers on its own."""
     user, cloud = cast(User, request.user), request.cloud  # type: ignore[attr-defined]
     if cloud is None:
         partners = PartnerMembership.objects.filter(user=user, left_at=None)

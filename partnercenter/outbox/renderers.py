@@ -1,4 +1,4 @@
-"""How a mail gets its words: a renderer by kind, registered by the app that knows them (architecture, "registration")."""
+"""How a mail gets its words: a renderer by kind, registered by the app that knows them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

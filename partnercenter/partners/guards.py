@@ -17,7 +17,9 @@ class PartnerRequest(HttpRequest):
     membership: PartnerMembership
 
 
-def partner_page(capability: Capability) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+def partner_page(
+    capability: Capability,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Open the view to members of a partner who have `capability` at all; how far it goes is the view's to ask."""
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -81,10 +81,7 @@ class Partner(models.Model):
             models.CheckConstraint(
                 name="partner_agreement_version_and_date",
                 condition=models.Q(programme_agreement_version="", programme_agreement_accepted_on=None)
-                | (
-                    ~models.Q(programme_agreement_version="")
-                    & models.Q(programme_agreement_accepted_on__isnull=False)
-                ),
+                | (~models.Q(programme_agreement_version="") & models.Q(programme_agreement_accepted_on__isnull=False)),
             ),
         ]
 
@@ -105,9 +102,7 @@ class PartnerMembership(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="partner_memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="partner_memberships")
     roles = ArrayField(models.CharField(max_length=20, choices=PartnerRole.choices), verbose_name=_("roles"))
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
     left_at = models.DateTimeField(null=True, blank=True)
@@ -175,9 +170,7 @@ class Partnership(models.Model):
                 condition=models.Q(status__in=["requested", "active"]),
                 name="partnership_one_at_a_time",
             ),
-            models.CheckConstraint(
-                name="partnership_between_two", condition=~models.Q(provider=models.F("reseller"))
-            ),
+            models.CheckConstraint(name="partnership_between_two", condition=~models.Q(provider=models.F("reseller"))),
             models.CheckConstraint(
                 name="partnership_times_fit_status",
                 condition=models.Q(status__in=["requested", "declined"], started_at=None, ended_at=None)
