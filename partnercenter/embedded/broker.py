@@ -5,7 +5,7 @@ import time
 
 import redis
 
-from partnercenter.embedded.children import Child, Program, start
+from partnercenter.embedded.children import Child, Program, Starter
 from partnercenter.embedded.keys import keys_of
 from partnercenter.embedded.places import DataFolder
 from partnercenter.embedded.ports import LOOPBACK, free_port
@@ -26,14 +26,14 @@ save {save}
 """
 
 
-def start_broker(folder: DataFolder, *, lasting: bool) -> tuple[Child, str]:
+def start_broker(folder: DataFolder, *, start: Starter, lasting: bool) -> dict[str, str]:
     """Start the server; the address has no database number yet. `lasting` keeps the queue over a stop."""
     for _ in range(ATTEMPTS):
         port = free_port()
         child = start(_program(folder, port=port, lasting=lasting))
         address = f"redis://:{keys_of(folder)['broker']}@{LOOPBACK}:{port}"
         if _becomes_ready(child, address):
-            return child, address
+            return {"REDIS_URL": address}
         child.stop()
     raise CannotStart(f"The broker did not start; its last words are in {folder.log_of('broker')}.")
 

@@ -5,7 +5,7 @@ import smtplib
 import sys
 import time
 
-from partnercenter.embedded.children import Child, Program, start
+from partnercenter.embedded.children import Child, Program, Starter
 from partnercenter.embedded.places import CHECKOUT, DataFolder
 from partnercenter.embedded.ports import LOOPBACK, free_port
 from partnercenter.embedded.problems import CannotStart
@@ -14,13 +14,13 @@ READY_WITHIN = 20.0  # seconds
 ATTEMPTS = 3
 
 
-def start_catcher(folder: DataFolder) -> tuple[Child, str]:
-    """Start the catcher on a free port; its address comes back as `EMAIL_URL` wants it."""
+def start_catcher(folder: DataFolder, *, start: Starter) -> dict[str, str]:
+    """Start the catcher on a free port; its address and the mails' folder come back by variable name."""
     for _ in range(ATTEMPTS):
         port = free_port()
         child = start(catcher_program(folder, port=port))
         if _becomes_ready(child, port):
-            return child, f"smtp://{LOOPBACK}:{port}"
+            return {"EMAIL_URL": f"smtp://{LOOPBACK}:{port}", "MAILBOX_FOLDER": str(folder.mails)}
         child.stop()
     raise CannotStart(f"The mail catcher did not start; its last words are in {folder.log_of('catcher')}.")
 

@@ -62,6 +62,9 @@ class Child:
         finish_session(self.pid)
 
 
+Starter = Callable[[Program], Child]
+
+
 def start(program: Program) -> Child:
     """Start `program` with its output appended to its log."""
     options = program.user.spawn_options if program.user else {}

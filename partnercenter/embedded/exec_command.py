@@ -20,10 +20,10 @@ def exec_command(command: Sequence[str]) -> int:
     """Run `command` with servers of its own; stop them, delete their data, return its exit code."""
     if not command:
         raise CannotStart("Say what to run: exec -- COMMAND…")
+    stop_on_signals()
     folder = passing_folder(server_user())
     try:
         with Servers(folder, lasting=False, announce=silent, remove=folder.root) as servers:
-            stop_on_signals()
             servers.start_missing()
             return _run(command, servers.environment)
     except Stopped as stopped:

@@ -23,9 +23,7 @@ def take_lock(folder: DataFolder) -> IO[str]:
     deadline = time.monotonic() + CLEANING_TIME
     while not _locked(file):
         if _holder_lives(folder.lock) or time.monotonic() > deadline:
-            raise CannotStart(
-                f"Partner Center is already running on the data in {folder.root}: stop that copy first."
-            )
+            raise CannotStart(f"Partner Center is already running on the data in {folder.root}: stop that copy first.")
         time.sleep(0.2)
     file.seek(0)
     file.truncate()

@@ -14,11 +14,24 @@ def free_port() -> int:
 
 
 def is_taken(port: int) -> bool:
-    """Whether somebody listens on `port` already (on the loopback address or on all addresses)."""
+    """Whether somebody uses `port` already, on the loopback addresses or on all."""
+    return any(_answers(address, port) for address in (LOOPBACK, "::1")) or not _can_listen(port)
+
+
+def _answers(address: str, port: int) -> bool:
+    """Some systems let a second program listen beside one that listens on all addresses: so ask, too."""
+    try:
+        socket.create_connection((address, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _can_listen(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
         except OSError:
-            return True
-    return False
+            return False
+    return True

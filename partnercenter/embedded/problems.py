@@ -1,7 +1,7 @@
 """What the person at the terminal is told, in one line, when the embedded default cannot start."""
 
 
-class CannotStart(Exception):  # noqa: N818 - reads as what happened
+class CannotStart(Exception):
     """Stops the command with exit code 1; its text is the one line that is printed."""
 
 

@@ -1,21 +1,31 @@
-"""Lines that say how far the start has come, each with its time."""
+"""What is said on the terminal. One that was closed is no reason to stop in the middle."""
 
+import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def say(text: str, *, end: str = "\n") -> None:
+    """Print; once nobody reads any more, into the void."""
+    try:
+        print(text, end=end, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @contextmanager
-def announced(what: str) -> Iterator[None]:
+def announced(what: str, done: str = "ready") -> Iterator[None]:
     """Print `what … ready (1.2 s)`; on a failure the line is ended and the exception goes on."""
-    print(f"{what} … ", end="", flush=True)
+    say(f"{what} … ", end="")
     began = time.monotonic()
     try:
         yield
     except BaseException:
-        print("failed", flush=True)
+        say("not finished")
         raise
-    print(f"ready ({time.monotonic() - began:.1f} s)", flush=True)
+    say(f"{done} ({time.monotonic() - began:.1f} s)")
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from partnercenter.embedded.signals import Stopped, stop_on_signals
 
 def serve(*, env_file: Path | None, wanted: Path | None) -> int:
     """Start the servers on the data in `wanted`, write their addresses to `env_file`, and wait."""
+    stop_on_signals()
     folder = lasting_folder(server_user(), wanted=wanted)
     place = env_file or folder.root / "env"
     try:
         with Servers(folder, lasting=True, announce=announced) as servers:
-            stop_on_signals()
             servers.start_missing()
             _write(place, lines_for_shell(servers.environment))
             print(f"Addresses are in {place}: source it. Ctrl-C stops the servers.", flush=True)

