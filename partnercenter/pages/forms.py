@@ -8,10 +8,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
+from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 UNPROCESSABLE = 422
@@ -19,6 +22,15 @@ UNPROCESSABLE = 422
 
 class PortalFormMixin:
     """Drawn by our crispy templates: the page writes `<form>`, token and buttons, the form its fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Says which answer is missing, where the form has no words of its own for that."""
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        for name, each in fields.items():
+            if each.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                label = each.label or pretty_name(name)
+                each.error_messages["required"] = format_lazy(missing_answer(each), label=label)
 
     @property
     def helper(self) -> FormHelper:
@@ -37,6 +49,15 @@ class PortalForm(PortalFormMixin, forms.Form):
 
 class PortalModelForm(PortalFormMixin, forms.ModelForm):
     """A model's form of the portal."""
+
+
+def missing_answer(asked: forms.Field) -> Promise:
+    """What a required field says when it comes back empty; `{label}` is its label."""
+    if isinstance(asked, forms.BooleanField):
+        return _("Tick the box to continue")
+    if isinstance(asked, forms.ChoiceField | forms.ModelChoiceField):
+        return _("{label}: choose an answer")
+    return _("{label}: enter an answer")
 
 
 @dataclass(frozen=True)
@@ -121,7 +142,7 @@ def first_control(bound: BoundField) -> str:
     """The id that a link can lead to: the control, of radios and boxes the first one that can be chosen."""
     if bound.is_hidden:
         return ""
-    if not bound.field.widget.__class__ or not bound.use_fieldset:
+    if not bound.use_fieldset:
         return bound.id_for_label
     notes: dict[str, ChoiceNote] = getattr(bound.field, "notes", {})
     for choice in bound:

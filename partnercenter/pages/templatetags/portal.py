@@ -55,6 +55,13 @@ def badge(kind: str, words: Any, icon_name: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def risk(level: int, words: Any) -> SafeString:
+    """The risk of a role: one to three bars, and always its words."""
+    bars = mark_safe('<i aria-hidden="true"><b></b><b></b><b></b></i>')
+    return format_html('<span class="risk risk-{}">{}{}</span>', level, bars, words)
+
+
 @register.filter
 def alert_class(level: str) -> str:
     """The class of a message's level; information has none of its own."""
