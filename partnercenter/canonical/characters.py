@@ -34,7 +34,7 @@ def refuse_controls(text: str, *, allowed: str = "") -> None:
 def refuse_stacked_marks(text: str) -> None:
     """Raise `stacked_marks` where more than four combining marks follow one another (also keeps NFC fast)."""
     run = 0
-    for character in text:
+    for character in without_variation_selectors(text.replace(ZERO_WIDTH_JOINER, "")):
         run = run + 1 if _is_mark(character) else 0
         if run > MAX_STACKED_MARKS:
             raise ValidationError(
@@ -56,9 +56,7 @@ def without_variation_selectors(text: str) -> str:
 
 def is_visible(text: str) -> bool:
     """Whether there is anything to see: at least one character that is no space, mark, control or blank."""
-    return any(
-        unicodedata.category(character)[0] in "LNPS" and character not in BLANKS for character in text
-    ) or any(unicodedata.category(character) == "Cn" and not is_noncharacter(character) for character in text)
+    return any(_is_shown(character) for character in text)
 
 
 def is_noncharacter(character: str) -> bool:
@@ -74,7 +72,13 @@ def storable(text: str) -> str:
 
 
 def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in ("Mn", "Me") and not _VARIATION_SELECTOR.match(character)
+    return unicodedata.category(character) in ("Mn", "Me")
+
+
+def _is_shown(character: str) -> bool:
+    # Unassigned for this Python may be an emoji of a newer Unicode.
+    shown = unicodedata.category(character)
+    return character not in BLANKS and (shown[0] in "LNPS" or (shown == "Cn" and not is_noncharacter(character)))
 
 
 def _is_dropped(character: str) -> bool:

@@ -23,9 +23,7 @@ _TWINS = {
     "ıɑɡɩʋɪʏɴ": "iagiuiyn",
 }
 LOOK_ALIKES = {
-    ord(twin): letter
-    for twins, letters in _TWINS.items()
-    for twin, letter in zip(twins, letters, strict=True)
+    ord(twin): letter for twins, letters in _TWINS.items() for twin, letter in zip(twins, letters, strict=True)
 }
 # Strokes that pass for a slash, a hyphen or a letter when they stand alone between Latin letters.
 CJK_STROKES = frozenset("ーノソンニロハカ一丶丿亅工口〇二八力卜ト")
@@ -60,9 +58,7 @@ def is_confusable(domain: str) -> bool:
     labels = domain.split(".")
     # Under an ending in its own alphabet a word cannot be taken for an ASCII domain.
     looks_latin = labels[-1].isascii()
-    return any(
-        _is_mixed(label) or (looks_latin and _is_disguised(label)) for label in labels if not label.isascii()
-    )
+    return any(_is_mixed(label) or (looks_latin and _is_disguised(label)) for label in labels if not label.isascii())
 
 
 def scripts(label: str) -> frozenset[str]:

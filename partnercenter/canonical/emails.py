@@ -30,11 +30,12 @@ MAX_ADDRESS_LENGTH = 254
 MAX_LOCAL_LENGTH = 64
 # Mailboxes of a role that answers for a mail system, or that nobody reads (RFC 2142). Those of a business
 # (info, sales, support, admin) are not among them: small companies have no other.
-RESERVED_LOCAL_PARTS = frozenset(
-    "abuse bounce bounces daemon devnull do-not-reply donotreply hostmaster list-request mailer-daemon mailerdaemon"
-    " majordomo news no-reply no_reply noc nobody noreply null postmaster root security-alert spam usenet uucp"
-    " webmaster".split()
-)
+_RESERVED = """
+abuse bounce bounces daemon devnull do-not-reply donotreply hostmaster list-request mailer-daemon mailerdaemon
+majordomo news no-reply no_reply noc nobody noreply null
+postmaster root security-alert spam usenet uucp webmaster
+"""
+RESERVED_LOCAL_PARTS: frozenset[str] = frozenset(_RESERVED.split())
 
 _AROUND = " \t\r\n\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 # Far beyond any address, and short enough for every check below to be instant (46).
@@ -145,9 +146,7 @@ def _halves(text: str) -> tuple[str, str]:
         )
     if not local.isascii():
         raise ValidationError(
-            _(
-                "Write the part before the @ in half-width letters from a to z, digits and signs such as . - _ +."
-            ),
+            _("Write the part before the @ in half-width letters from a to z, digits and signs such as . - _ +."),
             code="local_not_ascii",
         )
     return local, domain
@@ -155,9 +154,7 @@ def _halves(text: str) -> tuple[str, str]:
 
 def _check_local(local: str) -> None:
     if len(local) > MAX_LOCAL_LENGTH:
-        raise ValidationError(
-            _("Check the part before the @; it is longer than 64 characters."), code="local_too_long"
-        )
+        raise ValidationError(_("Check the part before the @; it is longer than 64 characters."), code="local_too_long")
     # A leading = + - starts a formula in a spreadsheet or an option of a mail program (29).
     if local[0] in "=+-" or not _LOCAL.fullmatch(local):
         raise ValidationError(

@@ -17,33 +17,39 @@ from partnercenter.canonical.top_levels import FOREIGN_TOP_LEVELS, TOP_LEVELS
 _ASCII_WORD = "A-Za-z0-9"
 # Not followed by "/", ":8080" and the like: then the address is the user part of a link.
 _EMAIL = re.compile(
-    rf"[{_ASCII_WORD}._%+'-]{{1,64}}@(?:[{_ASCII_WORD}-]{{1,63}}\.){{1,8}}[A-Za-z]{{2,24}}(?![{_ASCII_WORD}/?#\\-]|:\d)"
+    rf"[{_ASCII_WORD}._%+'-]{{1,64}}@(?:[{_ASCII_WORD}-]{{1,63}}\.){{1,8}}[A-Za-z]{{2,24}}"
+    rf"(?![{_ASCII_WORD}/?#\\-]|:\d)"
 )
-_IPV4 = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_IPV4 = r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_NO_VERSION = r"(?<!ver )(?<!version )(?<!バージョン )(?<!バージョン)"
 _LINKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # A scheme, also one that was made harmless: https://, hxxps://, h**p:, mailto:
+        # A scheme, also one that was made harmless: https://, http:, hxxps, h**p
         rf"(?<![{_ASCII_WORD}])[a-z][a-z0-9+.-]{{0,20}}\s?:\s?[/\\]{{2}}",
-        r"h(?:tt|xx|\*\*|__)ps?\b",
-        rf"(?<![{_ASCII_WORD}])(?:mailto|javascript|vbscript|ftp|data|file|tel|sms)\s?:\s?[^\s]",
+        r"https?\s?:",
+        r"h(?:xx|\*\*|__)ps?(?![a-z])",
+        rf"(?<![{_ASCII_WORD}])(?:(?:mailto|javascript|vbscript|ftp):\S|data:(?:text|image|application)/)",
         rf"[/\\]{{2}}[{_ASCII_WORD}]",
         rf"(?<![{_ASCII_WORD}])www\d{{0,3}}\s?\.",
         # evil[.]com, evil (dot) com, evil dot com
         r"\w\s?[\[({<]\s?(?:\.|dot|ドット)\s?[\])}>]\s?\w",
         rf"[{_ASCII_WORD}]\s(?:dot|ドット)\s(?:com|net|org|info|biz|jp|cn|io|co)(?![{_ASCII_WORD}])",
-        # An IP address, but for the version of a program
-        rf"(?<![{_ASCII_WORD}.])(?<!ver )(?<!version )(?:{_IPV4}\.){{3}}{_IPV4}(?![{_ASCII_WORD}]|\.\d)",
+        # An IP address, but for the version of a program; with a path or a port it is none
+        rf"(?<![{_ASCII_WORD}.]){_NO_VERSION}{_IPV4}(?![{_ASCII_WORD}]|\.\d)",
+        rf"(?<![{_ASCII_WORD}.]){_IPV4}(?:/|:\d)",
         r"\[[0-9a-f]{0,4}:[0-9a-f]{0,4}:[0-9a-f:.]{0,40}\]",
         # Any ending, if a path follows: evil.example/login
         rf"[{_ASCII_WORD}]\.[a-z]{{2,24}}/[{_ASCII_WORD}]",
     )
 )
 _ENDINGS = "|".join(sorted(TOP_LEVELS, key=len, reverse=True))
+_FOREIGN_ENDINGS = "|".join(FOREIGN_TOP_LEVELS)
 _BARE_DOMAIN = re.compile(
-    rf"(?P<label>[\w-]{{1,63}})\.(?:(?:{_ENDINGS}|xn--[a-z0-9-]{{2,59}})(?![a-z0-9-]|\.?[a-z0-9]@)|{'|'.join(FOREIGN_TOP_LEVELS)})",
-    re.IGNORECASE,
+    rf"[\w-]{{1,63}}\.(?:(?:{_ENDINGS}|xn--[a-z0-9-]{{2,59}})(?![a-z0-9-])|{_FOREIGN_ENDINGS})", re.IGNORECASE
 )
+# A domain of which only the end is in ASCII: the words before it are shown without need.
+_ASCII_TAIL = re.compile(rf"[{_ASCII_WORD}-]+\.[{_ASCII_WORD}-]+\Z")
 # Names of products and legal forms that only look like a domain.
 _NO_DOMAINS = frozenset({"asp.net", "co.ltd", "pty.ltd", "pvt.ltd", "co.kg"})
 # The full stop of Japanese separates the labels of a domain as well, but after a Latin letter only:
@@ -69,7 +75,12 @@ def find_link(text: str) -> str | None:
         return _word_at(plain, min(match.start() for match in matches))
     domains = (match for match in _BARE_DOMAIN.finditer(plain) if match.group().lower() not in _NO_DOMAINS)
     first = next(domains, None)
-    return first.group()[:80] if first else None
+    return _without_sentence(first.group()) if first else None
+
+
+def _without_sentence(found: str) -> str:
+    tail = _ASCII_TAIL.search(found)
+    return tail.group() if tail else found
 
 
 def _folded(text: str) -> str:

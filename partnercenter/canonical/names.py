@@ -42,13 +42,15 @@ __all__ = [
 SORT_KEY_LENGTH = 200
 # Legal forms that stand before a Japanese or Chinese name, as NFKC and casefold leave them. Those behind a
 # name do no harm.
-_LEGAL_FORMS = (
-    "特定非営利活動法人 独立行政法人 国立大学法人 公立大学法人 地方独立行政法人 一般社団法人 公益社団法人 一般財団法人 公益財団法人"
-    " 社会福祉法人 医療法人社団 医療法人財団 医療法人 学校法人 宗教法人 農事組合法人 弁護士法人 税理士法人 監査法人 npo法人 株式会社 有限会社"
-    " 合同会社 合資会社 合名会社 相互会社 (株) (有) (同) (資) (名) (相) (社) (財) (医) (学) (福) (独)"
-).split()
+_LEGAL_FORMS = """
+特定非営利活動法人 独立行政法人 国立大学法人 公立大学法人 地方独立行政法人 一般社団法人 公益社団法人
+一般財団法人 公益財団法人 社会福祉法人 医療法人社団 医療法人財団 医療法人 学校法人
+宗教法人 農事組合法人 弁護士法人 税理士法人 監査法人
+npo法人 株式会社 有限会社 合同会社 合資会社 合名会社 相互会社
+(株) (有) (同) (資) (名) (相) (社) (財) (医) (学) (福) (独)
+"""
 _LEGAL_FORM = re.compile(
-    "(?:" + "|".join(map(re.escape, sorted(_LEGAL_FORMS, key=len, reverse=True))) + r")\s*"
+    r"\A(?:" + "|".join(map(re.escape, sorted(_LEGAL_FORMS.split(), key=len, reverse=True))) + r")\s*"
 )
 _SPACES = re.compile(r"\s+")
 _LINE_BREAK = re.compile("\r\n?|[\u2028\u2029]")
@@ -84,18 +86,14 @@ def sort_key(name: str, max_length: int = SORT_KEY_LENGTH) -> str:
     legal form and signs before the name's own word skipped, at most `max_length` characters. Pass the
     reading where there is one."""
     folded = _SPACES.sub(" ", without_variation_selectors(_folded(name[: 4 * max_length]))).strip()
-    own_word = _without_leading_signs(
-        _LEGAL_FORM.sub("", folded, count=1) if _LEGAL_FORM.match(folded) else folded
-    )
+    own_word = _without_leading_signs(_LEGAL_FORM.sub("", folded))
     return (own_word or folded)[:max_length].rstrip()
 
 
 def _folded(name: str) -> str:
     # Casefolding can leave the normal form, so it is restored afterwards.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(
-        c for c in folded if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\t\r\n"
-    )
+    return "".join(c for c in folded if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\t\r\n")
 
 
 def _without_leading_signs(text: str) -> str:
@@ -104,8 +102,9 @@ def _without_leading_signs(text: str) -> str:
 
 
 def _canonical(text: str) -> str:
-    refuse_stacked_marks(text)
-    return unicodedata.normalize("NFC", without_invisible(text))
+    seen = without_invisible(text)
+    refuse_stacked_marks(seen)
+    return unicodedata.normalize("NFC", seen)
 
 
 def _checked(cleaned: str, typed: str, max_length: int) -> str:

@@ -6,8 +6,10 @@ stand apart from each other:
 
     words, query = search_words(typed), search_query(typed)
     if query:
-        rows = rows.extra(where=["search_document @@ %s::tsquery"], params=[query]) # or an expression of
-        your own for word in words: rows = rows.filter(search_text__contains=word)
+        indexed = RawSQL("search @@ %s::tsquery", [query], output_field=BooleanField())
+        rows = rows.filter(indexed)
+    for word in words:
+        rows = rows.filter(search_text__contains=word)
 
 `search_query` gives "" where the index cannot help (every word is shorter than two characters); then
 `contains` alone, or a sentence that asks for two characters. `search_words` gives [] where nothing can be
@@ -35,9 +37,7 @@ _DROPPED_SIGNS = frozenset("~−`´¨^\u034f")
 def search_key(text: str) -> str:
     """What is compared: NFKC, casefold, katakana as hiragana, without spaces and punctuation."""
     folded = unicodedata.normalize("NFKC", text[:MAX_TEXT_LENGTH].translate(_FIRST)).casefold()
-    plain = without_variation_selectors(unicodedata.normalize("NFKC", folded)).translate(
-        _KATAKANA_TO_HIRAGANA
-    )
+    plain = without_variation_selectors(unicodedata.normalize("NFKC", folded)).translate(_KATAKANA_TO_HIRAGANA)
     return "".join(character for character in plain if _is_kept(character))
 
 

@@ -37,6 +37,8 @@ zip zone
 
 TOP_LEVELS: frozenset[str] = frozenset((_COUNTRIES + _GENERAL).split())
 # Endings in other scripts. A text in these scripts has a half-width full stop before them in a domain only.
-FOREIGN_TOP_LEVELS: tuple[str, ...] = tuple(
-    "рф рус укр бел қаз 中国 中國 公司 网络 网址 商城 在线 香港 台湾 台灣 世界 みんな コム ストア クラウド グーグル ファッション セール 한국 닷컴 닷넷".split()
-)
+_FOREIGN = """
+рф рус укр бел қаз 中国 中國 公司 网络 网址 商城 在线 香港 台湾 台灣 世界 みんな コム ストア クラウド
+グーグル ファッション セール 한국 닷컴 닷넷
+"""
+FOREIGN_TOP_LEVELS: tuple[str, ...] = tuple(_FOREIGN.split())

@@ -49,7 +49,7 @@ def read_carrier(request: HttpRequest, *, purpose: str) -> OpenedLink | None:
     try:
         content = signing.loads(request.COOKIES[cookie_name()], salt=_salt(purpose), max_age=LIFE_SECONDS)
         return _opened(content)
-    except (KeyError, TypeError, ValueError, signing.BadSignature):
+    except (AttributeError, KeyError, TypeError, ValueError, signing.BadSignature):
         return None
 
 

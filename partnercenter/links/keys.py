@@ -27,7 +27,5 @@ def secret_of(kid: str) -> bytes:
     except KeyError:
         raise UnknownKeyError(kid) from None
     if len(secret) < MIN_SECRET_LENGTH:
-        raise ImproperlyConfigured(
-            f"The secret of LINK_KEYS[{kid!r}] is shorter than {MIN_SECRET_LENGTH} characters."
-        )
+        raise ImproperlyConfigured(f"The secret of LINK_KEYS[{kid!r}] is shorter than {MIN_SECRET_LENGTH} characters.")
     return secret.encode()

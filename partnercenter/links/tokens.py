@@ -46,9 +46,7 @@ def mint(prefix: str, purpose: str, subject_uuid: UUID, generation: int) -> Mint
     return MintedLink(token=token, token_hash=token_hash(token), kid=kid, nonce=nonce)
 
 
-def remake(
-    prefix: str, purpose: str, subject: UUID, generation: int, kid: str, nonce: bytes | memoryview
-) -> str:
+def remake(prefix: str, purpose: str, subject: UUID, generation: int, kid: str, nonce: bytes | memoryview) -> str:
     """The same token again from what the row holds. Raises `UnknownKeyError` if its key has been retired,
     `ValueError` for arguments that no row can hold."""
     nonce = bytes(nonce)
