@@ -1,0 +1,54 @@
+"""Relationships begin, rights end. What changes a pair refreshes the pair's row in the same transaction."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from customers.directory.models import Customer
+from customers.grants.actions import end_grant
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.index import refresh_pair
+from customers.relationships.mails import tell_rights_ended
+from customers.relationships.models import ResellerRelationship
+from partnercenter.accounts.models import User
+from partnercenter.audit.log import record
+from partnercenter.partners.models import Partner
+
+
+@transaction.atomic
+def start_relationship(
+    *, partner: Partner, customer: Customer, capacity: str, provider: Partner | None = None, by: User
+) -> ResellerRelationship:
+    """The active relationship of this combination: the one that stands, else a new one from now on.
+
+    For acceptance, in its transaction and under its lock of the customer's row. It writes this row and its event
+    alone (S1, R-50). The caller calls `refresh_pair` once, after the grant.
+    """
+    combination = {"partner": partner, "customer": customer, "capacity": capacity, "provider": provider}
+    standing = ResellerRelationship.objects.filter(**combination, status="active").first()
+    if standing:
+        return standing
+    relationship = ResellerRelationship.objects.create(**combination, started_at=timezone.now(), started_by=by)
+    record(
+        "relationship.started",
+        about=relationship,
+        by=by,
+        side="customer",
+        cloud_code=customer.cloud.code,
+        partner_id=partner.public_id,
+        customer_id=customer.public_id,
+        details={"capacity": capacity, "provider": str(provider.public_id) if provider else None},
+    )
+    return relationship
+
+
+@transaction.atomic
+def end_rights(*, grant: DelegatedAdminGrant, side: str, reason: str = "", by: User | None) -> DelegatedAdminGrant:
+    """End a grant at once, refresh the pair and tell both sides; the relationship goes on (decisions §6, K31, K32).
+
+    Lock order: customer, then grant. Raises `ValidationError` (`grant_not_active`) where it ended before.
+    """
+    Customer.objects.select_for_update(no_key=True).get(pk=grant.customer_id)
+    ended = end_grant(grant=grant, side=side, reason=reason, by=by)
+    refresh_pair(ended.partner, ended.customer)
+    tell_rights_ended(ended)
+    return ended

@@ -1,0 +1,116 @@
+"""The one place that keeps `PartnerCustomer` right: what lists show, sort by and search in, out of the real rows."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import transaction
+from django.db.models import F, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from customers.directory.models import Customer
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from partnercenter.canonical.names import search_document, search_text
+from partnercenter.partners.models import Partner
+
+State, Rights = PartnerCustomer.State, PartnerCustomer.Rights
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a pair stands: state of the relationship and the rights held, with their times."""
+
+    state: str
+    since: datetime
+    ended_at: datetime | None
+    rights: str
+    rights_until: datetime | None  # granular: their end; ended: the moment they ended; otherwise None
+
+
+@transaction.atomic
+def refresh_pair(partner: Partner, customer: Customer) -> PartnerCustomer | None:
+    """Recompute the pair's row from its relationships and grants, in the caller's transaction.
+
+    Locks the customer's row, so that two refreshes never write over each other. Makes the row where there is
+    none yet; None for a pair without any history, which gets no row.
+    """
+    customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    standing = read_standing(partner, customer)
+    if standing is None:
+        return None
+    facts = asdict(standing) | searchable(customer, Value(str(partner.pk)))
+    pair, _ = PartnerCustomer.objects.update_or_create(partner=partner, customer=customer, defaults=facts)
+    return pair
+
+
+def refresh_customer(customer: Customer) -> int:
+    """After a change of name or domain: sort and search of the customer's rows with all its partners.
+
+    Returns the number of rows.
+    """
+    pairs = PartnerCustomer.objects.filter(customer=customer)
+    return pairs.update(**searchable(customer, Cast(F("partner_id"), TextField())))
+
+
+def searchable(customer: Customer, partner_key: Combinable) -> dict[str, object]:
+    """The columns that sort and find: name, domain and identifier, with the partner as a term of the index.
+
+    The term `@<partner>` lets one GIN index answer "these letters, among my customers"; no bigram of a text can
+    look like it, because `@` is folded away there.
+    """
+    texts = (customer.name, customer.primary_domain, str(customer.tenant_id))
+    literal = Concat(Value(search_document(*texts) + " '@"), partner_key, Value("'"), output_field=TextField())
+    return {
+        "sort_key": customer.sort_key,
+        "search_text": search_text(*texts),
+        "search": Cast(literal, SearchVectorField()),
+    }
+
+
+def read_standing(partner: Partner, customer: Customer) -> Standing | None:
+    """The pair's standing now; None where nothing ever tied the two."""
+    relationships = list(ResellerRelationship.objects.filter(partner=partner, customer=customer))
+    grants = list(DelegatedAdminGrant.objects.filter(partner=partner, customer=customer))
+    return judge_standing(relationships, grants, now=timezone.now())
+
+
+def judge_standing(
+    relationships: Sequence[ResellerRelationship], grants: Sequence[DelegatedAdminGrant], *, now: datetime
+) -> Standing | None:
+    """The standing that these rows of one pair make at `now`."""
+    starts = [row.started_at for row in relationships] + [row.starts_at for row in grants]
+    if not starts:
+        return None
+    live = [row for row in relationships if row.status == ResellerRelationship.Status.ACTIVE]
+    held = [grant for grant in grants if is_in_force(grant, now)]
+    rights, rights_until = judge_rights(grants, held)
+    if live:
+        return Standing(State.ACTIVE, min(row.started_at for row in live), None, rights, rights_until)
+    if held:
+        return Standing(State.ADMIN_ONLY, min(row.starts_at for row in held), None, rights, rights_until)
+    ends = [end for row in (*relationships, *grants) if (end := row.ended_at or getattr(row, "ends_at", None))]
+    return Standing(State.ENDED, min(starts), max(ends), rights, rights_until)
+
+
+def judge_rights(
+    grants: Sequence[DelegatedAdminGrant], held: Sequence[DelegatedAdminGrant]
+) -> tuple[str, datetime | None]:
+    """The rights that a list shows: full before granular; ended only where some were held once."""
+    if any(grant.kind == DelegatedAdminGrant.Kind.FULL for grant in held):
+        return Rights.FULL, None
+    if held:
+        return Rights.GRANULAR, max(grant.ends_at for grant in held if grant.ends_at)
+    if grants:
+        return Rights.ENDED, max(end for grant in grants if (end := grant.ended_at or grant.ends_at))
+    return Rights.NONE, None
+
+
+def is_in_force(grant: DelegatedAdminGrant, now: datetime) -> bool:
+    """Active and not past its end; the job that marks expired grants may be late."""
+    if grant.status != DelegatedAdminGrant.Status.ACTIVE:
+        return False
+    return grant.ends_at is None or grant.ends_at > now
