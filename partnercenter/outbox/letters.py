@@ -1,0 +1,47 @@
+"""The words of a mail as text and as HTML, out of two templates that stand beside each other (ux 5.7)."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from css_inline import CSSInliner
+from django.template import Template
+from django.template.context import make_context
+from django.template.loader import get_template
+from django.utils.translation import override
+
+STYLES = "mail/letter.css"
+EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+SPACE_AT_THE_END = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def compose(template_base: str, context: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """Text and HTML of one mail, in `language` (a code of `settings.LANGUAGES`).
+
+    `<template_base>.txt` extends `mail/letter.txt` and is not escaped; `<template_base>.html` extends
+    `mail/letter.html`, is escaped, and gets its styles inlined. Both see `language` beside `context`.
+    """
+    words = {"language": language, **context}
+    with override(language):
+        text = _render(f"{template_base}.txt", words, autoescape=False)
+        html = _render(f"{template_base}.html", words, autoescape=True)
+    return tidy(text), _inliner().inline(html)
+
+
+def tidy(text: str) -> str:
+    """At most one empty line in a row, no space at the end of a line, one line break at the end."""
+    text = SPACE_AT_THE_END.sub("", text.replace("\r\n", "\n"))
+    return EMPTY_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def _render(name: str, words: Mapping[str, Any], *, autoescape: bool) -> str:
+    # The loader's own `render` escapes whatever the name ends in; a text mail must not say &amp;.
+    template: Template = get_template(name).template  # type: ignore[attr-defined]
+    return str(template.render(make_context(dict(words), autoescape=autoescape)))
+
+
+@cache
+def _inliner() -> CSSInliner:
+    styles = get_template(STYLES).render({})
+    return CSSInliner(extra_css=styles, load_remote_stylesheets=False)
