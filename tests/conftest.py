@@ -1,0 +1,133 @@
+"""Personas: each with a client that is signed in on the right host, and the rows behind it as attributes."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from customers.directory.models import Customer, CustomerMembership, CustomerRole
+from partnercenter.accounts.models import User
+from partnercenter.clouds.models import CloudRegion
+from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
+from tests import factories
+
+MAIN_HOST = "localhost:8000"
+PUBLIC_HOST = "public.localhost:8000"
+
+
+class PersonaClient(Client):
+    """A browser on one host; `user` and `membership` say who sits before it (None for a visitor)."""
+
+    user: User | None = None
+    membership: PartnerMembership | CustomerMembership | None = None
+
+    def __init__(self, host: str = MAIN_HOST, **defaults: Any) -> None:
+        super().__init__(HTTP_HOST=host, **defaults)
+        self.host = host
+
+
+def acceptance_host(cloud: CloudRegion) -> str:
+    """The name under which a cloud's acceptance portal answers in tests."""
+    return f"{cloud.host_label}.{MAIN_HOST}"
+
+
+def sign_in(user: User, *, host: str = MAIN_HOST) -> PersonaClient:
+    """A client signed in as `user` on `host`."""
+    client = PersonaClient(host)
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+def client_of(membership: PartnerMembership | CustomerMembership) -> PersonaClient:
+    """A client of somebody's on the host where the membership is valid."""
+    is_partner = isinstance(membership, PartnerMembership)
+    host = MAIN_HOST if is_partner else acceptance_host(membership.customer.cloud)
+    client = sign_in(membership.user, host=host)
+    client.membership = membership
+    return client
+
+
+@pytest.fixture
+def client() -> PersonaClient:
+    """A visitor on the main host."""
+    return PersonaClient()
+
+
+@pytest.fixture
+def acceptance_client() -> PersonaClient:
+    """A visitor on the public cloud's acceptance host."""
+    return PersonaClient(PUBLIC_HOST)
+
+
+@pytest.fixture
+def partner(db: None) -> Partner:
+    """The partner of `partner_client`: Kitakaze Systems, direct, Japan, public cloud."""
+    return factories.PartnerFactory(legal_name="Kitakaze Systems K.K.", partner_number="4001001")
+
+
+@pytest.fixture
+def partner_membership(partner: Partner) -> PartnerMembership:
+    """Misaki Tanaka, admin agent of `partner`."""
+    user = factories.UserFactory(email="m.tanaka@kitakaze.example", display_name="Misaki Tanaka")
+    return factories.PartnerMembershipFactory(partner=partner, user=user)
+
+
+@pytest.fixture
+def partner_client(partner_membership: PartnerMembership) -> PersonaClient:
+    """Misaki Tanaka's browser, on the main host."""
+    return client_of(partner_membership)
+
+
+@pytest.fixture
+def colleague_client(partner: Partner) -> Any:
+    """`colleague_client(PartnerRole.VIEWER)`: a browser of a colleague with those roles at the same partner."""
+
+    def make(*roles: PartnerRole) -> PersonaClient:
+        return client_of(factories.PartnerMembershipFactory(partner=partner, roles=list(roles)))
+
+    return make
+
+
+@pytest.fixture
+def other_partner_client(db: None) -> PersonaClient:
+    """An admin agent of another partner in the same cloud."""
+    other = factories.PartnerFactory(legal_name="Harbor & Pine Trading K.K.")
+    return client_of(factories.PartnerMembershipFactory(partner=other))
+
+
+@pytest.fixture
+def customer(db: None) -> Customer:
+    """The organisation of `customer_client`, in Japan and the public cloud, with its domain confirmed."""
+    customer = factories.CustomerFactory(name="株式会社みなと精機", primary_domain="minato-seiki.example")
+    factories.TenantDomainFactory(owner=customer)
+    return customer
+
+
+@pytest.fixture
+def customer_membership(customer: Customer) -> CustomerMembership:
+    """Kenichi Sato, global administrator of `customer`."""
+    user = factories.UserFactory(email="k.sato@minato-seiki.example", display_name="佐藤 健一")
+    return factories.CustomerMembershipFactory(customer=customer, user=user)
+
+
+@pytest.fixture
+def customer_client(customer_membership: CustomerMembership) -> PersonaClient:
+    """Kenichi Sato's browser, on the public cloud's acceptance host."""
+    return client_of(customer_membership)
+
+
+@pytest.fixture
+def staff_client(customer: Customer) -> Any:
+    """`staff_client(CustomerRole.USER)`: a browser of somebody else at the same customer, with that role."""
+
+    def make(role: CustomerRole) -> PersonaClient:
+        return client_of(factories.CustomerMembershipFactory(customer=customer, role=role))
+
+    return make
+
+
+@pytest.fixture
+def operator_client(db: None) -> PersonaClient:
+    """An operator with every right, on the main host."""
+    return sign_in(factories.UserFactory(email="operator@operator.example", operator=True))
