@@ -1,4 +1,4 @@
-"""`python -m partnercenter.embedded run | serve | exec -- COMMAND…`."""
+"""`python -m partnercenter.embedded run | serve | clean | exec -- COMMAND…`."""
 
 import argparse
 import sys
@@ -27,6 +27,10 @@ def _run(options: argparse.Namespace) -> int:
         from partnercenter.embedded.serve_command import serve
 
         return serve(env_file=options.env_file, wanted=options.folder)
+    if options.command == "clean":
+        from partnercenter.embedded.clean_command import clean
+
+        return clean()
     from partnercenter.embedded.run_command import run
 
     return run()
@@ -36,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m partnercenter.embedded", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="the whole portal, with demo data")
+    commands.add_parser("clean", help="delete the data of this checkout")
     serving = commands.add_parser("serve", help="database, broker and mail catcher only")
     serving.add_argument("--env-file", type=Path, help="where to write the addresses")
     serving.add_argument("--folder", type=Path, help="where the data lies")

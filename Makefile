@@ -1,0 +1,71 @@
+# Partner Center. Two commands are enough: `make run` and `make test`. Both need Python 3.11 or newer with venv, and make.
+# Paths are relative, so that a checkout may lie in a folder with spaces.
+
+BIN := .venv/bin
+EMBEDDED := $(BIN)/python -m partnercenter.embedded
+MANAGE := $(BIN)/python manage.py
+WORKERS ?= 2
+
+.PHONY: help run serve test check faults walk bench shots messages lock clean for-run for-test
+.NOTPARALLEL:
+
+help:
+	@echo "make run       the whole portal with demo data on this machine (PORT=8080 make run for another port)"
+	@echo "make test      every check and the test suite"
+	@echo "make check     the checks alone: format, lint, types, floors, templates, migrations, translations"
+	@echo "make faults    the long fault tests    make walk   every route with every role"
+	@echo "make bench     measurements            make shots  screenshots for the docs"
+	@echo "make serve     database, broker and mail catcher alone, for development"
+	@echo "make messages  collect and compile translations    make lock  pin the packages again"
+	@echo "make clean     delete the demo data and caches"
+
+for-run:
+	@sh requirements/install embedded
+
+for-test:
+	@sh requirements/install development
+
+run: for-run
+	@exec $(EMBEDDED) run
+
+serve: for-run
+	@exec $(EMBEDDED) serve
+
+test: check
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -n $(WORKERS) -m "not long"
+
+check: for-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/lint-imports
+	$(BIN)/python .ci/check_hosts.py
+	$(BIN)/python .ci/check_messages.py
+	@exec $(EMBEDDED) exec -- sh .ci/check_django
+
+faults: for-test
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -m fault
+
+walk: for-test
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/journeys -m "journey and long"
+
+bench: for-test
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/benchmarks -m long -s
+
+shots: for-test
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/journeys -m journey -k screenshot -s
+
+messages: for-test
+	@exec $(EMBEDDED) exec -- $(MANAGE) makemessages --locale ja --no-obsolete --no-wrap --ignore ".venv" --ignore ".data"
+	$(BIN)/python .ci/check_messages.py --compile
+
+lock: for-test
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(PIN) -o requirements/production.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(PIN) --group embedded -o requirements/embedded.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(PIN) --group embedded --group dev -o requirements/development.txt
+
+PIN := --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml
+
+clean: for-run
+	@$(EMBEDDED) clean
+	rm -rf staticfiles test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
