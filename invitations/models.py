@@ -14,6 +14,7 @@ from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
 from customers.grants.models import LONGEST_DAYS, DelegatedAdminGrant
 from customers.relationships.models import ResellerRelationship
+from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 
@@ -169,7 +170,7 @@ class Invitation(models.Model):
             pgtrigger.Protect(
                 name="never_deleted", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__status="draft")
             ),
-            pgtrigger.ReadOnly(
+            FrozenWhen(
                 name="terms_frozen",
                 fields=[
                     "cloud",
@@ -190,7 +191,7 @@ class Invitation(models.Model):
                 ],
                 condition=~pgtrigger.Q(old__status="draft"),
             ),
-            pgtrigger.ReadOnly(
+            FrozenWhen(
                 name="terminal_never_moves",
                 fields=["status", "ended_at", "ended_by", "end_reason"],
                 condition=pgtrigger.Q(old__status__in=["accepted", "declined", "cancelled", "expired", "replaced"]),

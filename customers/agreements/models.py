@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
+from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion, MarketGroup
 
 
@@ -62,7 +63,7 @@ class AgreementText(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__status__in=["published", "superseded"]),
             ),
-            pgtrigger.ReadOnly(
+            FrozenWhen(
                 name="published_never_changes",
                 fields=[
                     "cloud",

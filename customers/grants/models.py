@@ -79,8 +79,10 @@ class DelegatedAdminGrant(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="ended_never_changes", condition=pgtrigger.Q(old__status__in=["expired", "terminated"])
+            pgtrigger.Protect(
+                name="ended_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__in=["expired", "terminated"]),
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]

@@ -1,6 +1,7 @@
 """Who may sell to whom (ResellerRelationship), and a partner's own view of a customer (PartnerCustomer)."""
 
 import uuid
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -8,10 +9,50 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
+from partnercenter.canonical.names import search_query, search_words
+from partnercenter.clouds.models import TenantDomain
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
+
+
+class Contains(Func):
+    """`search @@ query`: whether the row's index terms hold all terms of a tsquery literal."""
+
+    template, arg_joiner = "(%(expressions)s::tsquery)", " @@ "
+    output_field = BooleanField()
+
+
+class PartnerCustomerQuerySet(models.QuerySet["PartnerCustomer"]):
+    """The questions that a partner's pages ask."""
+
+    def of(self, partner: Partner) -> Self:
+        """The partner's own rows; everything else builds on these."""
+        return self.filter(partner=partner)
+
+    def matching(self, partner: Partner, typed: str) -> Self:
+        """Rows of `partner` with every typed word somewhere in name, domain or identifier (§8), in any script.
+
+        The index of letter pairs finds candidates among this partner's rows, LIKE settles them. Text without
+        two neighbouring letters, or of signs alone, narrows nothing: ask `is_searchable` first.
+        """
+        if not (pairs := search_query(typed)):
+            return self.of(partner)
+        found = self.of(partner).filter(Contains(F("search"), Value(f"'@{partner.pk}' & {pairs}")))
+        for word in search_words(typed):
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def listed(self) -> Self:
+        """With all that a row of the list shows, in one query."""
+        confirmed = TenantDomain.objects.filter(owner_id=OuterRef("customer__public_id"), confirmed_at__isnull=False)
+        return (
+            self.select_related("customer", "owner__user")
+            .defer("search", "search_text", "note")
+            .annotate(has_confirmed_domain=Exists(confirmed))
+        )
 
 
 class PartnerCustomer(models.Model):
@@ -43,12 +84,18 @@ class PartnerCustomer(models.Model):
     rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.NONE)
     rights_until = models.DateTimeField(null=True, blank=True)
 
+    objects = PartnerCustomerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("customer of a partner")
         verbose_name_plural = _("customers of partners")
         ordering = ["sort_key", "id"]
         indexes = [
             models.Index(fields=["partner", "sort_key", "id"], name="partnercustomer_by_name"),
+            # One for each filter of the list, so that a rare state is found as fast as a common one.
+            models.Index(fields=["partner", "state", "sort_key", "id"], name="partnercustomer_by_state"),
+            models.Index(fields=["partner", "rights", "sort_key", "id"], name="partnercustomer_by_rights"),
+            models.Index(fields=["partner", "state", "rights", "sort_key", "id"], name="partnercustomer_by_both"),
             models.Index(fields=["customer"], name="partnercustomer_customer"),
             GinIndex(fields=["search"], name="partnercustomer_search"),
         ]
@@ -107,7 +154,11 @@ class ResellerRelationship(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="ended_never_changes", condition=pgtrigger.Q(old__status="ended")),
+            pgtrigger.Protect(
+                name="ended_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="ended"),
+            ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
 
