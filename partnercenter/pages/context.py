@@ -31,4 +31,4 @@ def person_name(request: HttpRequest) -> str:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return ""
-    return str(getattr(user, "name", "") or getattr(user, "full_name", "") or user)
+    return user.get_full_name() or str(user)

@@ -65,9 +65,7 @@ class Ordering:
 
     def beyond(self, values: Sequence[Any], *, backward: bool) -> Any:
         """The condition for every row after `values`: one row comparison where an index can follow it."""
-        if len({column.descending for column in self.columns}) == 1 and not any(
-            c.nullable for c in self.columns
-        ):
+        if len({column.descending for column in self.columns}) == 1 and not any(c.nullable for c in self.columns):
             return self.row_comparison(values, backward=backward)
         condition, equal = Q(pk__in=[]), Q()
         for column, value in zip(self.columns, values, strict=True):
@@ -100,9 +98,7 @@ class Ordering:
             return None
 
 
-def paginate(
-    rows: QuerySet[Row], *, order: Sequence[str], size: int = 25, cursor: str = ""
-) -> KeysetPage[Row]:
+def paginate(rows: QuerySet[Row], *, order: Sequence[str], size: int = 25, cursor: str = "") -> KeysetPage[Row]:
     """The page of `rows` that `cursor` asks for, `size` rows at most.
 
     `order` names fields, `-` for descending, may follow relations (`customer__sort_key`), and must be unique
@@ -129,9 +125,7 @@ def page_beyond(
     return build_page(taken, ordering, size=size, backward=backward, arrived=True)
 
 
-def build_page(
-    taken: list[Row], ordering: Ordering, *, size: int, backward: bool, arrived: bool
-) -> KeysetPage[Row]:
+def build_page(taken: list[Row], ordering: Ordering, *, size: int, backward: bool, arrived: bool) -> KeysetPage[Row]:
     """A page out of `size + 1` rows at most; `arrived` says that the side we came from has rows."""
     more, kept = len(taken) > size, taken[:size]
     if backward:

@@ -34,9 +34,7 @@ class RequestExample(PortalForm):
             "full": ChoiceNote(hint="Admin agents act as Global administrator. No end date; all or nothing."),
         },
     )
-    days = forms.IntegerField(
-        label="Duration", min_value=1, max_value=730, help_text="In days, from 1 to 730."
-    )
+    days = forms.IntegerField(label="Duration", min_value=1, max_value=730, help_text="In days, from 1 to 730.")
     country = forms.ChoiceField(label="Country", choices=[("JP", "Japan"), ("DE", "Germany")], required=False)
     email = forms.EmailField(label="E-mail", required=False, help_text="Only this person can accept.")
     note = forms.CharField(label="Message", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -46,9 +44,7 @@ class RequestExample(PortalForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    authority = forms.BooleanField(
-        label="I may accept for this organisation", help_text="You are asked once."
-    )
+    authority = forms.BooleanField(label="I may accept for this organisation", help_text="You are asked once.")
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,7 @@ def icon(name: str, words: str = "", css: str = "") -> SafeString:
 def badge(kind: str, words: Any, icon_name: str = "") -> SafeString:
     """A state: icon + words. Kinds: quiet, quiet-ok; with a ground: ok, wait, bad, note, plain."""
     drawn = icon(icon_name or BADGE_ICONS.get(kind, "info"))
-    return format_html(
-        '<span class="badge{}">{}{}</span>', "" if kind == "plain" else f" b-{kind}", drawn, words
-    )
+    return format_html('<span class="badge{}">{}{}</span>', "" if kind == "plain" else f" b-{kind}", drawn, words)
 
 
 @register.simple_tag
@@ -77,7 +75,7 @@ def alert_icon(level: str) -> str:
 @register.simple_tag
 def date_day(value: date | datetime | None, zone: times.Zone = None, short: bool = False) -> SafeString:
     """`20 November 2026` / `2026年11月20日(金)`: the date, or the day of a moment in `zone` (IANA)."""
-    if value is None:
+    if not value:
         return mark_safe("")
     day = value.astimezone(times.find_zone(zone)).date() if isinstance(value, datetime) else value
     return times.time_element(machine=day.isoformat(), words=times.say_day(day, short=short))
@@ -86,7 +84,7 @@ def date_day(value: date | datetime | None, zone: times.Zone = None, short: bool
 @register.simple_tag
 def moment(value: datetime | None, zone: times.Zone = None, short: bool = False) -> SafeString:
     """`20 November 2026, 14:30 JST` / `2026年11月20日(金) 14:30 JST`."""
-    if value is None:
+    if not value:
         return mark_safe("")
     there = timezone.localtime(value, times.find_zone(zone))
     machine = there.isoformat(timespec="minutes")
@@ -94,13 +92,19 @@ def moment(value: datetime | None, zone: times.Zone = None, short: bool = False)
 
 
 @register.simple_tag
-def last_day(expires_at: datetime | None, zone: times.Zone = None) -> SafeString:
-    """`until the end of 20 December 2026 (JST)` / `2026年12月20日(日)まで（JST）`; the end is exclusive."""
-    if expires_at is None:
+def last_day(
+    expires_at: datetime | None, zone: times.Zone = None, bare: bool = False, short: bool = False
+) -> SafeString:
+    """`until the end of 20 December 2026 (JST)` / `2026年12月20日(日)まで（JST）` of an exclusive end.
+
+    `bare` leaves the day alone, for a column or a label that says "ends on"; `date_day` would be a day late.
+    """
+    if not expires_at:
         return mark_safe("")
     last = times.last_instant(expires_at, zone)
-    day = times.time_element(machine=last.date().isoformat(), words=times.say_day(last.date()))
-    return mark_safe(times.frame_last_day(day, times.zone_label(last)))
+    words = times.say_day(last.date(), short=short)
+    day = times.time_element(machine=last.date().isoformat(), words=words)
+    return day if bare else mark_safe(times.frame_last_day(day, times.zone_label(last)))
 
 
 @register.simple_tag
