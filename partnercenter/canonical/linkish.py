@@ -94,7 +94,7 @@ def _is_hidden(character: str) -> bool:
 
 
 def _without_emails(text: str) -> str:
-    return _EMAIL.sub(" ", text)
+    return _EMAIL.sub("@", text)
 
 
 def _word_at(text: str, start: int) -> str:

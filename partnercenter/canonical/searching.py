@@ -37,8 +37,10 @@ _DROPPED_SIGNS = frozenset("~−`´¨^\u034f")
 def search_key(text: str) -> str:
     """What is compared: NFKC, casefold, katakana as hiragana, without spaces and punctuation."""
     folded = unicodedata.normalize("NFKC", text[:MAX_TEXT_LENGTH].translate(_FIRST)).casefold()
-    plain = without_variation_selectors(unicodedata.normalize("NFKC", folded)).translate(_KATAKANA_TO_HIRAGANA)
-    return "".join(character for character in plain if _is_kept(character))
+    plain = without_variation_selectors(unicodedata.normalize("NFKC", folded))
+    # What is left out may have stood between a letter and its mark, so the normal form comes once more.
+    kept = "".join(character for character in plain if _is_kept(character))
+    return unicodedata.normalize("NFKC", kept).translate(_KATAKANA_TO_HIRAGANA)
 
 
 def search_text(*texts: str) -> str:

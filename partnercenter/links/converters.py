@@ -1,6 +1,8 @@
 """The path converter of link addresses: what is no token never reaches a view, let alone the database
 (49-63)."""
 
+import re
+
 from partnercenter.links.tokens import TOKEN_PATTERN, TRAILING
 
 
@@ -10,7 +12,8 @@ class TokenConverter:
     Register with `register_converter(TokenConverter, "link")`.
     """
 
-    regex = f"{TOKEN_PATTERN}[{TRAILING}]?"
+    # Escaped, because Django's reverse counts brackets inside a character class as well.
+    regex = f"{TOKEN_PATTERN}[{re.escape(TRAILING)}]?"
 
     def to_python(self, value: str) -> str:
         return value
