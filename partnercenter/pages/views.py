@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+import sys
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +16,10 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
 from partnercenter.pages import showcase, theme
+from partnercenter.pages.busy import is_busy
 
 logger = logging.getLogger(__name__)
-LAST_RESORT = (
-    "<!doctype html><html lang=en><title>Error</title><p>Something went wrong on our side.</p></html>"
-)
+LAST_RESORT = "<!doctype html><html lang=en><title>Error</title><p>Something went wrong on our side.</p></html>"
 
 
 @login_not_required
@@ -47,7 +48,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 def safe_next(request: HttpRequest) -> str:
     """The path to go back to: of this host, beginning with one slash; else the start page."""
     wanted = request.POST.get("next", "")
-    is_path = wanted.startswith("/") and not wanted.startswith("//")
+    is_path = wanted.startswith("/") and not wanted.startswith("//") and wanted.isprintable()
     safe = is_path and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if safe else "/"
 
@@ -87,6 +88,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return plain_page(request, 404)
 
 
+def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    """405, for methods that no page of ours has (64)."""
+    answer = plain_page(request, 405)
+    answer["Allow"] = ", ".join(allowed)
+    return answer
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token: most often a session that has ended meanwhile."""
     return plain_page(request, 403, template="403_csrf.html")
@@ -97,9 +105,7 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return plain_page(request, 413)
 
 
-def too_many_requests(
-    request: HttpRequest, exception: Exception | None = None, minutes: int = 1
-) -> HttpResponse:
+def too_many_requests(request: HttpRequest, exception: Exception | None = None, minutes: int = 1) -> HttpResponse:
     """429, with when to try again, in minutes."""
     answer = plain_page(request, 429, minutes=minutes)
     answer["Retry-After"] = str(minutes * 60)
@@ -108,6 +114,8 @@ def too_many_requests(
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 (K44), with a number that the log has too. It reads neither session nor database."""
+    if is_busy(sys.exc_info()[1]):  # a middleware's own query failed; a view's is answered by BusyMiddleware
+        return unavailable(request)
     reference = getattr(request, "reference", "") or secrets.token_hex(4).upper()
     logger.error("Page failed, reference %s", reference)
     return plain_page(request, 500, reference=reference)
