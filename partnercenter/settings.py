@@ -96,19 +96,22 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, for FORM_RENDERER
 ]
 MIDDLEWARE = [
     "partnercenter.pages.middleware.HealthMiddleware",
     "partnercenter.pages.middleware.PageHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "partnercenter.pages.middleware.LanguageMiddleware",
     "partnercenter.pages.middleware.RefuseOddInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "partnercenter.pages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "partnercenter.pages.middleware.PersonMiddleware",
     "partnercenter.pages.middleware.BusyMiddleware",
     "partnercenter.clouds.middleware.AcceptanceHostMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -167,7 +170,7 @@ REDIS_URL: str = env.str("REDIS_URL").rstrip("/")
 CACHE_URL: str = env.str("CACHE_URL", default=f"{REDIS_URL}/1")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "partnercenter.pages.cache.SteadyCache",
         "LOCATION": CACHE_URL,
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
         "KEY_PREFIX": "partnercenter",
@@ -196,17 +199,45 @@ ACCOUNT_ADAPTER = "partnercenter.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "partnercenter.accounts.forms.RegistrationFields"
-ACCOUNT_FORMS = {"signup": "partnercenter.accounts.forms.RegistrationForm"}
+_FORMS = "partnercenter.accounts.forms"
+ACCOUNT_FORMS = {
+    "signup": f"{_FORMS}.RegistrationForm",
+    "login": f"{_FORMS}.SignInForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.NewPasswordForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.FirstPasswordForm",
+    "add_email": f"{_FORMS}.ChangeAddressForm",
+    "request_login_code": f"{_FORMS}.RequestCodeForm",
+    "confirm_login_code": f"{_FORMS}.ConfirmSignInForm",
+    "confirm_email_verification_code": f"{_FORMS}.ConfirmAddressForm",
+    "confirm_password_reset_code": f"{_FORMS}.ConfirmResetForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondFactorForm",
+    "reauthenticate": f"{_FORMS}.SecondFactorAgainForm",
+    "activate_totp": f"{_FORMS}.StartAuthenticatorForm",
+    "deactivate_totp": f"{_FORMS}.StopAuthenticatorForm",
+    "generate_recovery_codes": f"{_FORMS}.RecoveryCodesForm",
+}
+MFA_TOTP_ISSUER = "Partner Center"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True  # one address for each person: the new one replaces the old one once it is proven
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+# Codes come by mail, through a queue: minutes (in seconds), and a way to ask again.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; the set-password link of a person whom an operator registers
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds (decisions §5)
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # --- Languages and time -----------------------------------------------------------------------------------------

@@ -18,4 +18,5 @@ if settings.EMBEDDED:
 handler400 = "partnercenter.pages.views.bad_request"
 handler403 = "partnercenter.pages.views.permission_denied"
 handler404 = "partnercenter.pages.views.page_not_found"
+handler429 = "partnercenter.pages.views.too_many_requests"
 handler500 = "partnercenter.pages.views.server_error"

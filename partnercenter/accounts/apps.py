@@ -6,3 +6,6 @@ class AccountsConfig(AppConfig):
     name = "partnercenter.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from partnercenter.accounts import mails, receivers  # noqa: F401  (they register themselves)

@@ -56,7 +56,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name or self.email
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email_key = email_key(self.email)
+        # The login is the key itself, so that allauth's look-ups by address find it however it was typed.
+        self.email = self.email_key = email_key(self.email)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "email" in fields:
+            kwargs["update_fields"] = {*fields, "email_key"}
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:

@@ -1,0 +1,94 @@
+"""How allauth works here: its mails go through the outbox, its words are ours, it trusts no Host header."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from partnercenter.accounts import mailing
+from partnercenter.accounts.codes import open_code, seal_code
+from partnercenter.accounts.models import User
+from partnercenter.accounts.opened import opened_page
+from partnercenter.accounts.places import is_own_page, origin_of
+from partnercenter.audit.middleware import client_address
+from partnercenter.canonical.emails import email_key
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """allauth's hooks, as far as the portal answers them itself."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is blocked. Ask the operator to unblock it."),
+        "email_password_mismatch": _(
+            "The e-mail address and the password do not match. Check both, or reset the password."
+        ),
+        "email_taken": _("This address already has an account. Sign in with it, or use another address."),
+        "enter_current_password": _("The current password is different. Enter it again."),
+        "incorrect_code": _("The code is different. Copy the newest code from your e-mail."),
+        "incorrect_password": _("The password is different. Enter it again."),
+        "same_as_current": _("This is your address already. Enter the new one."),
+        "too_many_login_attempts": _("Too many attempts. Try again in 5 minutes."),
+        "rate_limited": _("Too many attempts. Try again in a few minutes."),
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put the mail into the outbox; the code in it travels sealed."""
+        request = current.request
+        mailing.queue_account_mail(
+            template_prefix.rpartition("/")[2],
+            email=email,
+            origin=origin_of(request),
+            cloud_code=getattr(getattr(request, "cloud", None), "code", ""),
+            code=open_code(context.get("code", "")),
+            facts={name: str(context[name]) for name in mailing.FACTS if context.get(name)},
+        )
+
+    def generate_login_code(self) -> str:
+        return seal_code(super().generate_login_code())
+
+    def generate_password_reset_code(self) -> str:
+        return seal_code(super().generate_password_reset_code())
+
+    def generate_email_verification_code(self) -> str:
+        return seal_code(super().generate_email_verification_code())
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether `next` leads to a page of the host that was asked."""
+        return is_own_page(url, getattr(current.request, "urlconf", None))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the link that was opened here, so that the way is never lost; else the host's home."""
+        opened = opened_page(request)
+        return opened.url if opened else reverse("home")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """The new person: name from the form, language of the page."""
+        user.display_name = form.cleaned_data.get("display_name", "")
+        user.locale = mailing.short_language(get_language())
+        return super().save_user(request, user, form, commit)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that limits count by; one shared name where a proxy forwards none."""
+        return client_address(request) or "unknown"
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Never: a header shall not turn our pages into JSON."""
+        return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # allauth counts by the Host header as well; whoever writes it in capitals would get new attempts.
+        try:
+            return email_key(credentials.get("email", ""))
+        except ValidationError:
+            return "unknown"

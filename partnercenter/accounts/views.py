@@ -1,0 +1,83 @@
+"""The account page, the set-password link, and what every page of allauth gets here: our context, 422, the way back."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from partnercenter.accounts import actions
+from partnercenter.accounts.forms import LinkedPasswordForm, ProfileForm
+from partnercenter.accounts.models import User
+from partnercenter.accounts.opened import opened_page
+from partnercenter.accounts.places import origin_of
+from partnercenter.pages.forms import UNPROCESSABLE, render_form_page
+
+View = Callable[..., HttpResponseBase]
+
+
+def account_page(view: View) -> View:
+    """A page of allauth in our frame: it knows the opened link and its host, and a failed form answers 422."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and not response.is_rendered:
+            context = dict(response.context_data or {})
+            response.context_data = context | describe_frame(request, context)
+            if response.context_data["form_errors"] and response.status_code == 200:
+                response.status_code = UNPROCESSABLE
+        return response
+
+    return page
+
+
+def describe_frame(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """What the templates of account pages read beside allauth's own context."""
+    forms = [value for value in context.values() if isinstance(value, BaseForm)]
+    return {
+        "opened": opened_page(request),
+        "host_name": urlsplit(origin_of(request)).netloc,
+        "form_errors": any(form.is_bound and not form.is_valid() for form in forms),
+    }
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    """The person's own page: name, language, time zone, and the ways to address, password and second factor."""
+    user = cast(User, request.user)
+    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    if request.method == "POST" and form.is_valid():
+        actions.change_profile(user=user, **form.cleaned_data, by=user)
+        messages.success(request, _("Your details are saved."))
+        return redirect("account")
+    return render_form_page(request, "account/profile.html", {"person": user}, form)
+
+
+@method_decorator([never_cache, sensitive_post_parameters("new_password1")], name="dispatch")
+class SetPasswordFromLink(PasswordResetConfirmView):
+    """The mailed set-password link. Its token leaves the URL at once (Django keeps it in the anonymous session)."""
+
+    template_name = "account/set_password_link.html"
+    form_class = LinkedPasswordForm
+    reset_url_token = "choose"  # noqa: S105  (the word in the address, not a secret)
+    success_url = reverse_lazy("account_login")
+
+    def form_valid(self, form: BaseForm) -> HttpResponseRedirect:
+        actions.choose_password(user=self.user, password=form.cleaned_data["new_password1"], by=self.user)
+        self.request.session.pop("_password_reset_token", None)
+        messages.success(self.request, _("Your password is set. Sign in with it."))
+        return HttpResponseRedirect(reverse("account_login"))
+
+
+set_password_link = account_page(SetPasswordFromLink.as_view())
