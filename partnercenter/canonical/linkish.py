@@ -8,6 +8,7 @@ around it or not. E-mail addresses are allowed, and so is what only has a full s
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -57,19 +58,23 @@ _NO_DOMAINS = frozenset({"asp.net", "co.ltd", "pty.ltd", "pvt.ltd", "co.kg"})
 _IDEOGRAPHIC_STOP = re.compile(rf"(?<=[{_ASCII_WORD}])。(?=[{_ASCII_WORD}])")
 
 
-def check_no_links(text: str) -> None:
-    """Raise `ValidationError` (code `link`) naming the first thing that looks like a link."""
-    found = find_link(text)
+def check_no_links(text: str, *, allowed_names: Iterable[str] = ()) -> None:
+    """Raise `ValidationError` (code `link`) naming the first thing that looks like a link.
+
+    `allowed_names` may look like one and still stand alone in the text, as the partner's legal name "Contoso.com K.K.".
+    Pass only names that an operator has confirmed, never one that the writer of the text chose.
+    """
+    found = find_link(text, allowed_names=allowed_names)
     if found:
         raise ValidationError(
             _("Links are not allowed here. Remove “%(found)s”."), code="link", params={"found": found}
         )
 
 
-def find_link(text: str) -> str | None:
+def find_link(text: str, *, allowed_names: Iterable[str] = ()) -> str | None:
     """The first thing that looks like a link, as it reads after folding (at most 80 characters); None if
     there is none."""
-    plain = _without_emails(_folded(text))
+    plain = _without_emails(_without_names(_folded(text), allowed_names))
     matches = [match for pattern in _LINKS if (match := pattern.search(plain))]
     if matches:
         return _word_at(plain, min(match.start() for match in matches))
@@ -91,6 +96,14 @@ def _folded(text: str) -> str:
 
 def _is_hidden(character: str) -> bool:
     return unicodedata.category(character) in ("Cf", "Cs") or character in "\u034f\ufe0e\ufe0f\x00"
+
+
+def _without_names(text: str, names: Iterable[str]) -> str:
+    for name in filter(None, map(_folded, names)):
+        # With more of an address around it the name is not alone, and the whole is judged.
+        alone = rf"(?<![{_ASCII_WORD}@./\\:-]){re.escape(name)}(?![{_ASCII_WORD}@/\\:?#-]|\.[{_ASCII_WORD}])"
+        text = re.sub(alone, "@", text)
+    return text
 
 
 def _without_emails(text: str) -> str:

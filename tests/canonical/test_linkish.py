@@ -147,6 +147,29 @@ def test_every_known_ending_makes_a_domain(ending):
     assert find_link(f"evil.{ending}") == f"evil.{ending}"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Contoso.com K.K. asks to become your reseller", None),
+        ("株式会社Contoso.com K.K.です", None),
+        ("Ｃｏｎｔｏｓｏ．ｃｏｍ Ｋ．Ｋ．のご案内", None),
+        ("evilContoso.com K.K.", "evilContoso.com"),
+        ("Contoso.com", "Contoso.com"),
+        ("Contoso.com K.K. and evil.com", "evil.com"),
+    ],
+)
+def test_a_confirmed_name_may_look_like_a_link(text, found):
+    assert find_link(text, allowed_names=["Contoso.com K.K.", ""]) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["https://evil.com", "evil.com/login", "evil.com:80", "x.evil.com", "evil.com.xyz", "a@evil.com/x"]
+)
+def test_a_confirmed_name_allows_nothing_around_it(text):
+    assert find_link(text, allowed_names=["evil.com"])
+    assert find_link("evil.com", allowed_names=["evil.com"]) is None
+
+
 def test_a_long_text_costs_little():
     started = time.perf_counter()
     for unit in ("a.", "a@", "a-", "www", "h", "1.", "[:", "\\", "a@b.", "xn--", "あ.", "://", "dot "):
