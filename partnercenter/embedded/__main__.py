@@ -33,19 +33,20 @@ def _run(options: argparse.Namespace) -> int:
         return clean()
     from partnercenter.embedded.run_command import run
 
-    return run()
+    return run(wanted=options.folder)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m partnercenter.embedded", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("run", help="the whole portal, with demo data")
+    running = commands.add_parser("run", help="the whole portal, with demo data")
+    running.add_argument("--folder", type=Path, help="where the data lies")
     commands.add_parser("clean", help="delete the data of this checkout")
     serving = commands.add_parser("serve", help="database, broker and mail catcher only")
     serving.add_argument("--env-file", type=Path, help="where to write the addresses")
     serving.add_argument("--folder", type=Path, help="where the data lies")
-    running = commands.add_parser("exec", help="one command with fresh servers of its own")
-    running.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND")
+    executing = commands.add_parser("exec", help="one command with fresh servers of its own")
+    executing.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND")
     return parser
 
 

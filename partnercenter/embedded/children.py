@@ -98,12 +98,12 @@ def end_with_parent(stop_signal: signal.Signals) -> Callable[[], None] | None:
 
 
 def born(pid: int) -> float:
-    """When the process began (seconds since the epoch), 0 if there is none."""
+    """When the process began (seconds since the epoch), 0 if there is none or it only waits to be reaped."""
     try:
-        began: float = psutil.Process(pid).create_time()
+        process = psutil.Process(pid)
+        return 0.0 if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
     except psutil.Error:
         return 0.0
-    return began
 
 
 def signal_group(group: int, number: signal.Signals) -> None:

@@ -2,6 +2,7 @@
 
 import http.client
 import time
+from pathlib import Path
 
 import environ
 
@@ -21,11 +22,11 @@ from partnercenter.embedded.watching import keep_running
 READY_WITHIN = 60.0  # seconds
 
 
-def run() -> int:
-    """Bring everything up, print the addresses, keep it up; 0 when it was asked to stop."""
+def run(*, wanted: Path | None = None) -> int:
+    """Bring everything up on the data in `wanted` (or the checkout's) and keep it up; 0 when asked to stop."""
     stop_on_signals()
     environ.Env.read_env(CHECKOUT / ".env")
-    folder = lasting_folder(server_user())
+    folder = lasting_folder(server_user(), wanted=wanted)
     began = time.monotonic()
     try:
         with Servers(folder, lasting=True, announce=announced) as servers:
