@@ -1,10 +1,50 @@
 """Mail as rows: written with the business change, sent by the worker after it (reliability D10–D16)."""
 
 import uuid
+from datetime import datetime
+from typing import Any, Protocol, Self
+from uuid import UUID
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
+
+from partnercenter.outbox.retries import LIFE
+from partnercenter.outbox.states import DeliveryState, delivery_state
+
+
+class About(Protocol):
+    """What the outbox needs of the object that a mail is about."""
+
+    public_id: UUID
+    _meta: Any
+
+
+class OutboundEmailQuerySet(models.QuerySet["OutboundEmail"]):
+    """The questions that pages and the worker ask."""
+
+    def about(self, subject: About) -> Self:
+        """The mails about an object, the newest first."""
+        return self.filter(about_type=subject._meta.model_name, about_id=subject.public_id).order_by("-id")
+
+    def waiting(self) -> Self:
+        """Neither settled nor in a worker's hands."""
+        return self.filter(state__in=OutboundEmail.WAITING)
+
+    def due(self) -> Self:
+        """To be sent now by the database's clock, the longest due first; nothing that is overdue."""
+        return self.waiting().filter(self._deadline(after_now=True), next_at__lte=Now()).order_by("next_at", "id")
+
+    def overdue(self) -> Self:
+        """Waiting beyond the time at which it makes sense to send it."""
+        return self.waiting().filter(self._deadline(after_now=False))
+
+    @staticmethod
+    def _deadline(*, after_now: bool) -> Q:
+        deadline = Coalesce(F("give_up_at"), F("created_at") + LIFE)
+        lookup = models.lookups.GreaterThan if after_now else models.lookups.LessThanOrEqual
+        return Q(lookup(deadline, Now()))
 
 
 class OutboundEmail(models.Model):
@@ -47,10 +87,13 @@ class OutboundEmail(models.Model):
     give_up_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_owner = models.UUIDField(null=True, blank=True)
+    handed_at = models.DateTimeField(null=True, blank=True)  # of this lease: the content began to go out
     last_code = models.PositiveSmallIntegerField(null=True, blank=True)
     last_answer = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutboundEmailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mail")
@@ -62,9 +105,7 @@ class OutboundEmail(models.Model):
                 condition=models.Q(state__in=["queued", "deferred"]),
                 name="outboundemail_due",
             ),
-            models.Index(
-                fields=["lease_until"], condition=models.Q(state="sending"), name="outboundemail_leased"
-            ),
+            models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outboundemail_leased"),
             models.Index(fields=["about_id", "id"], name="outboundemail_about"),
             models.Index(fields=["recipient_key"], name="outboundemail_recipient"),
         ]
@@ -83,3 +124,13 @@ class OutboundEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    @property
+    def deadline(self) -> datetime:
+        """When sending it makes no sense any more: what its writer said, else four days after (D16)."""
+        return self.give_up_at or self.created_at + LIFE
+
+    @property
+    def delivery_state(self) -> DeliveryState:
+        """Tone, word and sentence for a page."""
+        return delivery_state(self)

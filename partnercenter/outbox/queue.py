@@ -1,31 +1,20 @@
 """Putting a mail into the outbox: a row in the caller's transaction, a wake-up after its commit."""
 
-import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
 from partnercenter.canonical.emails import email_key
 from partnercenter.links.crypto import seal
-from partnercenter.outbox.models import OutboundEmail
-
-logger = logging.getLogger(__name__)
-WAKE_UP = "outbox.send"
-
-
-class About(Protocol):
-    """What the outbox needs of the object that a mail is about."""
-
-    public_id: UUID
-    _meta: Any
+from partnercenter.outbox.models import About, OutboundEmail
+from partnercenter.outbox.wake import wake_worker
 
 
 @dataclass(frozen=True)
@@ -88,11 +77,3 @@ def queue_email(
 def mail_domain() -> str:
     """The domain of our Message-IDs."""
     return settings.MAIL_FROM.rpartition("@")[2] or urlsplit(settings.BASE_URL).hostname or "localhost"
-
-
-def wake_worker() -> None:
-    """Tell a worker that something is due. Best effort: the sweep finds what a lost message would strand (D11)."""
-    try:
-        current_app.send_task(WAKE_UP, retry=False, ignore_result=True)
-    except Exception:  # a dead or hung broker must never fail a page
-        logger.warning("The broker did not take a wake-up; the sweep will send the mail.", exc_info=False)

@@ -1,0 +1,55 @@
+"""Who sends which mail: a lease on the row, so that two workers never send the same one (D11)."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Now
+
+from partnercenter.outbox.models import OutboundEmail
+
+State = OutboundEmail.State
+
+
+class LeaseLost(Exception):
+    """The lease ended under our hands; another worker may have the mail by now."""
+
+
+def claim() -> OutboundEmail | None:
+    """The mail that has been due for longest, leased to the caller; None if none is due.
+
+    One at a time: a mail that kills its worker then takes no innocent ones with it. Committed before the
+    caller talks to any server; the time is the database's.
+    """
+    with transaction.atomic():
+        email = OutboundEmail.objects.due().select_for_update(skip_locked=True).first()
+        if email is None:
+            return None
+        email.lease_owner, email.state = uuid.uuid4(), State.SENDING
+        OutboundEmail.objects.filter(pk=email.pk).update(
+            state=State.SENDING,
+            lease_owner=email.lease_owner,
+            lease_until=Now() + timedelta(seconds=settings.MAIL_LEASE_SECONDS),
+            handed_at=None,
+        )
+    return email
+
+
+def mark_handed(email: OutboundEmail) -> None:
+    """Note that the content is about to go out: should we die now, nobody knows whether it arrived.
+
+    Raises `LeaseLost` if the lease has ended; nothing may be sent then.
+    """
+    held = OutboundEmail.objects.filter(
+        pk=email.pk, state=State.SENDING, lease_owner=email.lease_owner, lease_until__gt=Now()
+    )
+    if not held.update(handed_at=Now()):
+        raise LeaseLost(email.public_id)
+
+
+def expired() -> Iterator[OutboundEmail]:
+    """Mails whose lease has ended, each locked within the caller's transaction."""
+    gone = OutboundEmail.objects.filter(state=State.SENDING, lease_until__lt=Now())
+    yield from gone.order_by("lease_until").select_for_update(skip_locked=True)

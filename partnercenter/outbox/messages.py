@@ -1,0 +1,67 @@
+"""The message that is sent: a row's fixed headers around a letter's words (D13, D14, ux 5.7)."""
+
+from email.charset import BASE64, QP, Charset
+from email.headerregistry import Address
+from email.utils import format_datetime, formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnercenter.canonical.emails import ascii_address
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.renderers import Letter
+
+PRODUCT = "Partner Center"
+
+
+def build(email: OutboundEmail, letter: Letter) -> EmailMultiAlternatives:
+    """Text and HTML to the row's one recipient. The same row gives the same Message-ID and Date each time.
+
+    Raises `ValueError` (also as `BadHeaderError`) for line breaks in a header or an address that is none.
+    """
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        from_email=sender(letter.from_name, language=email.language),
+        to=[one_address(email.recipient)],
+        reply_to=[one_address(letter.reply_to)] if letter.reply_to else None,
+        headers=fixed_headers(email),
+        alternatives=[(letter.html, "text/html")],
+    )
+    message.encoding = seven_bits(email.language)
+    return message
+
+
+def fixed_headers(email: OutboundEmail) -> dict[str, str]:
+    """What identifies the mail, and asks machines not to answer it."""
+    return {
+        "Message-ID": email.message_id,
+        "Date": format_datetime(email.created_at),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "Feedback-ID": f"{email.public_id.hex}:{email.kind}:{email.cloud_code or 'none'}:partnercenter",
+        "Content-Language": email.language,
+    }
+
+
+def sender(name: str, *, language: str) -> str:
+    """`"Kitakaze Systems K.K. via Partner Center" <no-reply@…>`: the portal's address, whoever asks."""
+    if name == PRODUCT:
+        return formataddr((PRODUCT, settings.MAIL_FROM))
+    with override(language):
+        shown = _("%(name)s via Partner Center") % {"name": name}
+    return formataddr((shown, settings.MAIL_FROM))
+
+
+def one_address(address: str) -> str:
+    """The address in ASCII, its domain as A-label; `ValueError` unless it is exactly one."""
+    return Address(addr_spec=ascii_address(address)).addr_spec
+
+
+def seven_bits(language: str) -> Charset:
+    """UTF-8 that passes every server: readable for Latin letters, compact for the others."""
+    charset = Charset("utf-8")
+    charset.body_encoding = BASE64 if language == "ja" else QP
+    return charset
