@@ -13,8 +13,8 @@ from pathlib import Path
 from partnercenter.embedded.catcher import RECIPIENT_LINE, SENDER_LINE
 
 NAME = re.compile(r"[0-9]{20}-[0-9a-f]{8}")
-ADDRESS = re.compile(r"https?://[^\s<>\"']+")
-AFTER_ADDRESS = ".,;:!?)>」』）。、"  # may stand after an address in a sentence
+ADDRESS = re.compile(r"https?://[^\s<>\"'）」』、。]+")
+AFTER_ADDRESS = ".,;:!?)"  # may stand after an address in a sentence
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Watched:
             self.pause = FIRST_PAUSE
         self.due = now + self.pause
         code, log = self.child.popen.returncode, self.child.program.log
-        say(f"{self.name:>9} | ended unexpectedly ({code}); starts again in {self.pause:.0f} s. Its log: {log}")
+        say(f"{self.name:>9} | ended unexpectedly ({code}), starts again in {self.pause:.0f} s; log: {log}")
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
 
     def _start_again(self, servers: Servers, now: float) -> None:
