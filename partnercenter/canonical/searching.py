@@ -28,15 +28,13 @@ MAX_QUERY_LENGTH = 200
 MAX_QUERY_BIGRAMS = 64
 
 _KATAKANA_TO_HIRAGANA = {point: point - 0x60 for point in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
-# The voicing marks that stand alone, as the ones that join their letter; waves and minus signs are
-# punctuation here.
-_FIRST = {0x309B: 0x3099, 0x309C: 0x309A, 0xFF9E: 0x3099, 0xFF9F: 0x309A}
+# Waves, minus signs and accents that stand alone are punctuation here.
 _DROPPED_SIGNS = frozenset("~−`´¨^\u034f")
 
 
 def search_key(text: str) -> str:
     """What is compared: NFKC, casefold, katakana as hiragana, without spaces and punctuation."""
-    folded = unicodedata.normalize("NFKC", text[:MAX_TEXT_LENGTH].translate(_FIRST)).casefold()
+    folded = unicodedata.normalize("NFKC", text[:MAX_TEXT_LENGTH]).casefold()
     plain = without_variation_selectors(unicodedata.normalize("NFKC", folded))
     # What is left out may have stood between a letter and its mark, so the normal form comes once more.
     kept = "".join(character for character in plain if _is_kept(character))

@@ -136,6 +136,8 @@ def test_a_domain_that_may_be_mistaken_gets_a_warning_with_its_technical_name(do
         "ヤマダ電機.jp",
         "abc商事.jp",
         "アップルー.jp",
+        "ロト.jp",
+        "工口.jp",
         "müller.de",
         "ışık.com",
         "пример.рф",
