@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from partnercenter.pages import showcase
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm, render_form_page
 
 pytestmark = pytest.mark.urls("partnercenter.pages.urls")
@@ -143,7 +144,7 @@ def test_what_follows_a_choice_is_drawn_inside_its_row():
 def answered(data=None):
     request = RequestFactory().get("/") if data is None else RequestFactory().post("/", data)
     form = ExampleForm(request.POST or None)
-    return render_form_page(request, "pages/components.html", {"blank": form}, form)
+    return render_form_page(request, "pages/components.html", showcase.describe(), form)
 
 
 @pytest.mark.django_db
