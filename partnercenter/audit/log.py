@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from partnercenter.audit.models import AuditEvent, AuditTrace
@@ -23,7 +23,7 @@ class Recorded(Protocol):
     """What the log needs of the object that an event is about."""
 
     public_id: UUID
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 @dataclass(frozen=True)
