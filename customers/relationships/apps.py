@@ -6,3 +6,7 @@ class RelationshipsConfig(AppConfig):
     name = "customers.relationships"
     label = "relationships"
     verbose_name = _("Relationships")
+
+    def ready(self) -> None:
+        """Register the mails."""
+        from customers.relationships import mails  # noqa: F401

@@ -1,6 +1,7 @@
 """Who may sell to whom (ResellerRelationship), and a partner's own view of a customer (PartnerCustomer)."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -10,12 +11,16 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Value
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
 from partnercenter.canonical.names import search_query, search_words
 from partnercenter.clouds.models import TenantDomain
+from partnercenter.pages.times import INSTANT, find_zone
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
+
+ENDING_SOON = 30  # days
 
 
 class Contains(Func):
@@ -84,6 +89,8 @@ class PartnerCustomer(models.Model):
     rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.NONE)
     rights_until = models.DateTimeField(null=True, blank=True)
 
+    has_confirmed_domain: bool  # of rows of `listed()`
+
     objects = PartnerCustomerQuerySet.as_manager()
 
     class Meta:
@@ -105,6 +112,30 @@ class PartnerCustomer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.customer}"
+
+    @property
+    def rights_last_moment(self) -> datetime | None:
+        """The last moment of rights that have an end (`rights_until` is exclusive): its date is the last day."""
+        return self.rights_until - INSTANT if self.rights_until else None
+
+    @property
+    def rights_days_left(self) -> int | None:
+        """Days until granular rights end, by the customer's calendar; 0 on the last day, None without an end ahead."""
+        if self.rights != self.Rights.GRANULAR or self.rights_last_moment is None:
+            return None
+        zone = find_zone(self.customer.time_zone)
+        return (self.rights_last_moment.astimezone(zone).date() - timezone.now().astimezone(zone).date()).days
+
+    @property
+    def is_ending_soon(self) -> bool:
+        """Whether granular rights end within `ENDING_SOON` days."""
+        days = self.rights_days_left
+        return days is not None and days <= ENDING_SOON
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the customer registered itself and its domain is not confirmed yet; of rows of `listed()`."""
+        return self.customer.is_self_registered and not self.has_confirmed_domain
 
 
 class ResellerRelationship(models.Model):

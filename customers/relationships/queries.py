@@ -1,0 +1,114 @@
+"""What the pages of a partner's customers read."""
+
+from dataclasses import dataclass
+
+from customers.agreements.models import AgreementAcceptance
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.models import PartnerCustomer, PartnerCustomerQuerySet, ResellerRelationship
+from partnercenter.canonical.names import search_query
+from partnercenter.clouds.markets import country_name
+from partnercenter.pages.keyset import KeysetPage, paginate
+from partnercenter.partners.models import Partner
+
+PAGE_SIZE = 50
+BY_NAME = ("sort_key", "id")
+COUNT_LIMIT = 1000  # counting goes no further: "more than 1,000" says enough
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Search words and filters of the list; empty ones narrow nothing."""
+
+    typed: str = ""
+    state: str = ""
+    rights: str = ""
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the typed text can find anything: two letters beside each other at least (§8)."""
+        return bool(search_query(self.typed))
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether something was typed that cannot be searched."""
+        return bool(self.typed) and not self.is_searching
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is left out of the list."""
+        return bool(self.is_searching or self.state or self.rights)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of rows, or more than `COUNT_LIMIT` of them."""
+
+    number: int
+    is_capped: bool = False
+
+    @property
+    def words(self) -> str:
+        """The number as people write it: 1,000."""
+        return f"{self.number:,}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that a partner sees of one customer today."""
+
+    pair: PartnerCustomer
+    country: str
+    agreement: AgreementAcceptance | None
+    relationships: list[ResellerRelationship]
+    grants: list[DelegatedAdminGrant]
+
+    @property
+    def held(self) -> list[DelegatedAdminGrant]:
+        """The grants in force."""
+        return [grant for grant in self.grants if grant.status == DelegatedAdminGrant.Status.ACTIVE]
+
+    @property
+    def ended_by_customer(self) -> DelegatedAdminGrant | None:
+        """The rights that the customer took back last, where none are held: the duty of support remains (K31)."""
+        if self.held or not self.grants:
+            return None
+        last = max(self.grants, key=lambda grant: grant.ended_at or grant.starts_at)
+        return last if last.ended_side == DelegatedAdminGrant.EndedSide.CUSTOMER else None
+
+
+def narrowed(partner: Partner, narrowing: Narrowing) -> PartnerCustomerQuerySet:
+    """The partner's rows that search and filters leave."""
+    rows = PartnerCustomer.objects.of(partner)
+    if narrowing.is_searching:
+        rows = PartnerCustomer.objects.matching(partner, narrowing.typed)
+    if narrowing.state:
+        rows = rows.filter(state=narrowing.state)
+    if narrowing.rights:
+        rows = rows.filter(rights=narrowing.rights)
+    return rows
+
+
+def page_of_customers(partner: Partner, narrowing: Narrowing, cursor: str) -> KeysetPage[PartnerCustomer]:
+    """One page by name, as fast at the end as at the beginning; junk in `cursor` gives the first one."""
+    return paginate(narrowed(partner, narrowing).listed(), order=BY_NAME, size=PAGE_SIZE, cursor=cursor)
+
+
+def count_customers(partner: Partner, narrowing: Narrowing, page: KeysetPage[PartnerCustomer]) -> Count:
+    """How many rows match; without a query where the page holds them all, and never past `COUNT_LIMIT`."""
+    if not page.next_cursor and not page.previous_cursor:
+        return Count(len(page.rows))
+    found = narrowed(partner, narrowing).order_by()[: COUNT_LIMIT + 1].count()
+    return Count(min(found, COUNT_LIMIT), is_capped=found > COUNT_LIMIT)
+
+
+def read_record(pair: PartnerCustomer) -> Record:
+    """The record behind a row of `listed()`: this pair's rows alone, never those of the customer's other partners."""
+    both = {"partner_id": pair.partner_id, "customer_id": pair.customer_id}
+    accepted = AgreementAcceptance.objects.filter(customer_id=pair.customer_id).select_related("text")
+    return Record(
+        pair=pair,
+        country=country_name(pair.customer.country),
+        agreement=accepted.order_by("-accepted_at", "-id").first(),
+        relationships=list(ResellerRelationship.objects.filter(**both).select_related("provider")),
+        grants=list(DelegatedAdminGrant.objects.filter(**both)),
+    )

@@ -1,0 +1,1 @@
+"""The pages of relationships, by audience: partners' `customers`, customers' `consent`."""

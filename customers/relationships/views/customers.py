@@ -1,0 +1,56 @@
+"""The partner's Customers list, and the record of one customer."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from customers.relationships.forms import CustomerFilterForm
+from customers.relationships.models import PartnerCustomer
+from customers.relationships.queries import Record, count_customers, page_of_customers, read_record
+from partnercenter.pages.keyset import KeysetPage
+from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.guards import PartnerRequest, partner_page
+
+ASKING = (Capability.REQUEST_WITHOUT_RIGHTS, Capability.REQUEST_WITH_RIGHTS)
+
+
+@require_safe
+@partner_page(Capability.SEE_CUSTOMERS)
+def customers(request: PartnerRequest) -> HttpResponse:
+    """The list: searched, filtered, paged by name; `?open=<customer>` shows the record of one row in its place."""
+    partner = request.membership.partner
+    form = CustomerFilterForm(request.GET)
+    narrowing = form.narrowing()
+    page = page_of_customers(partner, narrowing, request.GET.get("cursor", ""))
+    context = {
+        "form": form,
+        "narrowing": narrowing,
+        "page": page,
+        "opened": opened_record(page, request.GET.get("open", "")),
+        "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
+        "may_request": may_request(request),
+    }
+    return render(request, "customers/partner/customers.html", context)
+
+
+@require_safe
+@partner_page(Capability.SEE_CUSTOMERS)
+def customer(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """The record of one customer; 404 unless the partner has or had a tie with it."""
+    own = PartnerCustomer.objects.of(request.membership.partner).listed()
+    pair = get_object_or_404(own, customer__public_id=public_id)
+    context = {"record": read_record(pair), "may_request": may_request(request)}
+    return render(request, "customers/partner/customer.html", context)
+
+
+def opened_record(page: KeysetPage[PartnerCustomer], asked: str) -> Record | None:
+    """The record of the row that is asked for, if it stands on this page."""
+    row = next((row for row in page.rows if str(row.customer.public_id) == asked), None)
+    return read_record(row) if row else None
+
+
+def may_request(request: PartnerRequest) -> bool:
+    """Whether the person may ask customers for anything at all (decisions §9)."""
+    return any(allowed(request.membership.roles, asking) is not Allowed.NO for asking in ASKING)
