@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,7 @@ class InvitationsConfig(AppConfig):
     name = "invitations"
     label = "invitations"
     verbose_name = _("Requests")
+
+    def ready(self) -> None:
+        for occasion in ("asking", "answers"):
+            import_module(f"invitations.mails.{occasion}")  # registers its renderers

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("partnercenter.pages.urls")),
     path("", include("invitations.urls_acceptance")),
     path("accounts/", include("partnercenter.accounts.urls")),
+    path("organisation/", include("customers.directory.urls_acceptance")),
     path("customer/partners/", include("customers.relationships.urls_acceptance")),
     path("customer/agreements/", include("customers.agreements.urls_acceptance")),
 ]

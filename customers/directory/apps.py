@@ -6,3 +6,7 @@ class DirectoryConfig(AppConfig):
     name = "customers.directory"
     label = "directory"
     verbose_name = _("Customers")
+
+    def ready(self) -> None:
+        """Register the mails."""
+        from customers.directory import mails  # noqa: F401

@@ -1,0 +1,121 @@
+"""An organisation registers itself; somebody asks to be let into one, and is (decisions §5)."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from customers.directory import rules
+from customers.directory.mails import tell_join_answered, tell_join_asked
+from customers.directory.models import Customer, CustomerMembership, CustomerRole, JoinRequest
+from customers.directory.zones import zone_of
+from partnercenter.accounts.models import User
+from partnercenter.audit.log import record
+from partnercenter.clouds.models import CloudRegion, TenantDomain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """What somebody says of their organisation; `domain` is the verified mailbox's, empty for free mail."""
+
+    name: str
+    country: str
+    address: str
+    contact_name: str
+    contact_email: str
+    domain: str
+    language: str
+
+
+def register_customer(*, cloud: CloudRegion, registration: Registration, by: User) -> CustomerMembership:
+    """Register an organisation with `by` as its global admin. Its domain is unconfirmed until proved.
+
+    Raises `ValidationError` (`cloud_closed`, `domain_of_customer`, `domain_of_partner`, name codes).
+    """
+    try:
+        return register_once(cloud=cloud, registration=registration, by=by)
+    except IntegrityError:  # two people of one domain at the same moment: the second is told so
+        rules.check_domain_free(find_domain(cloud, registration.domain))
+        raise
+
+
+@transaction.atomic
+def register_once(*, cloud: CloudRegion, registration: Registration, by: User) -> CustomerMembership:
+    rules.check_company_name(registration.name)
+    rules.check_open_to_new(CloudRegion.objects.get(pk=cloud.pk))
+    rules.check_domain_free(find_domain(cloud, registration.domain))
+    customer = keep_customer(cloud, registration)
+    if registration.domain:
+        TenantDomain.objects.create(
+            cloud=cloud, domain=registration.domain, owner_kind="customer", owner_id=customer.public_id
+        )
+    log("customer.registered", customer, by=by, has_domain=bool(registration.domain))
+    return join(customer, user=by, role=CustomerRole.GLOBAL_ADMIN, by=by)
+
+
+def find_domain(cloud: CloudRegion, domain: str) -> TenantDomain | None:
+    """Who holds the domain in this cloud."""
+    return TenantDomain.objects.filter(cloud=cloud, domain=domain).first() if domain else None
+
+
+def keep_customer(cloud: CloudRegion, registration: Registration) -> Customer:
+    return Customer.objects.create(
+        cloud=cloud,
+        name=registration.name,
+        primary_domain=registration.domain,
+        country=registration.country,
+        address=registration.address,
+        contact_name=registration.contact_name,
+        contact_email=registration.contact_email,
+        language=registration.language,
+        time_zone=zone_of(registration.country),
+        is_self_registered=True,
+    )
+
+
+def join(customer: Customer, *, user: User, role: CustomerRole, by: User) -> CustomerMembership:
+    """Make somebody a member, or leave the membership that stands."""
+    membership, is_new = CustomerMembership.objects.get_or_create(
+        customer=customer, user=user, left_at=None, defaults={"role": role}
+    )
+    if is_new:
+        log("membership.joined", customer, by=by, role=str(role), user=str(user.public_id))
+    return membership
+
+
+@transaction.atomic
+def request_join(*, customer: Customer, by: User) -> JoinRequest:
+    """Ask the organisation's admins to be let in; a second try gives the request that is open."""
+    asked, is_new = JoinRequest.objects.get_or_create(customer=customer, user=by, status=JoinRequest.Status.OPEN)
+    if is_new:
+        log("join_request.created", customer, by=by)
+        tell_join_asked(asked)
+    return asked
+
+
+@transaction.atomic
+def answer_join(*, join_request: JoinRequest, accepts: bool, by: User) -> JoinRequest:
+    """A global admin lets the person in as a user, or does not. Raises `ValidationError` (`join_answered`)."""
+    asked = (
+        JoinRequest.objects.select_for_update(of=("self",)).select_related("customer", "user").get(pk=join_request.pk)
+    )
+    rules.check_join_open(asked)
+    asked.status = JoinRequest.Status.ACCEPTED if accepts else JoinRequest.Status.DECLINED
+    asked.save(update_fields=["status"])
+    log(f"join_request.{asked.status}", asked.customer, by=by, user=str(asked.user.public_id))
+    if accepts:
+        join(asked.customer, user=asked.user, role=CustomerRole.USER, by=by)
+    tell_join_answered(asked)
+    return asked
+
+
+def log(action: str, customer: Customer, *, by: User, **details: object) -> None:
+    """The event about an organisation."""
+    record(
+        action,
+        about=customer,
+        by=by,
+        side="customer",
+        cloud_code=customer.cloud.code,
+        customer_id=customer.public_id,
+        details=details,
+    )

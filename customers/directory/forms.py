@@ -1,0 +1,75 @@
+"""What somebody says of the organisation that they register."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from customers.directory.actions import Registration
+from customers.directory.rules import check_company_name
+from partnercenter.canonical.fields import EmailAddressField, LineField
+from partnercenter.clouds.markets import country_choices, today
+from partnercenter.clouds.models import CloudRegion, Market
+from partnercenter.pages.forms import PortalForm
+
+
+class CompanyNameField(LineField):
+    """A legal name; R-125 decides what is none."""
+
+    def canonical(self, text: str) -> str:
+        return check_company_name(super().canonical(text))
+
+
+class RegistrationForm(PortalForm):
+    """Name, country, address and contact. The domain is the verified mailbox's and is not asked for."""
+
+    name = CompanyNameField(
+        label=_("Legal name"),
+        max_length=200,
+        help_text=_("As it stands in the company register."),
+        error_messages={"required": _("Enter the organisation's legal name.")},
+    )
+    country = forms.ChoiceField(
+        label=_("Registered country"),
+        help_text=_("It decides which partners may sell to you. Only the operator can change it later."),
+        error_messages={
+            "required": _("Choose the country where the organisation is registered."),
+            "invalid_choice": _("Choose a country from the list."),
+        },
+    )
+    address = LineField(
+        label=_("Address"), max_length=300, error_messages={"required": _("Enter the organisation's address.")}
+    )
+    contact_name = LineField(
+        label=_("Contact"), max_length=100, error_messages={"required": _("Enter the contact's name.")}
+    )
+    contact_email = EmailAddressField(label=_("Contact's e-mail address"))
+
+    def __init__(self, *args: Any, cloud: CloudRegion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("Choose a country")), *countries_of(cloud)]
+        for name, purpose in AUTOCOMPLETE.items():
+            self.fields[name].widget.attrs["autocomplete"] = purpose
+
+    def registration(self, *, domain: str, language: str) -> Registration:
+        """The cleaned answers, with what the person cannot choose."""
+        return Registration(**self.cleaned_data, domain=domain, language=language)
+
+
+AUTOCOMPLETE = {
+    "name": "organization",
+    "country": "country",
+    "address": "street-address",
+    "contact_name": "name",
+    "contact_email": "email",
+}
+
+
+def countries_of(cloud: CloudRegion) -> list[tuple[str, str]]:
+    """The countries that an organisation of this cloud may be registered in: its list, or all."""
+    choices = country_choices()
+    if cloud.country_list is None:
+        return choices
+    listed = Market.objects.filter(group=cloud.country_list, valid_from__lte=today())
+    codes = set(listed.values_list("iso2", flat=True))
+    return [choice for choice in choices if choice[0] in codes]

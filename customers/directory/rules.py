@@ -1,0 +1,71 @@
+"""What an organisation must be called and whether it may register here (R-125, decisions §2, §5)."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from customers.directory.models import JoinRequest
+from partnercenter.clouds.models import CloudRegion, TenantDomain
+
+_FORMS = """
+inc ltd llc llp plc gmbh ag kg ohg ug sa sas sarl srl spa bv nv ab oy oyj as aps co corp kk gk company
+limited incorporated corporation
+株式会社 有限会社 合同会社 合資会社 合名会社 (株) (有) (同) 有限公司 股份有限公司 주식회사
+"""
+BARE_FORMS = frozenset(_FORMS.split())
+SPACES_AND_SIGNS = re.compile(r"[\W_]+")
+
+
+def check_company_name(name: str) -> str:
+    """The legal name of an organisation. Refuses a single character, signs alone and a bare legal form (R-125).
+
+    Codes `name_too_short`, `name_only_signs`, `name_only_form`.
+    """
+    letters = SPACES_AND_SIGNS.sub("", name)
+    if not letters:
+        raise ValidationError(
+            _("Enter the organisation's legal name; signs alone are not one."), code="name_only_signs"
+        )
+    if len(letters) < 2:
+        raise ValidationError(
+            _("Enter the organisation's whole legal name, with at least 2 characters."), code="name_too_short"
+        )
+    folded = unicodedata.normalize("NFKC", name).casefold().strip(" .,")
+    if folded in BARE_FORMS or SPACES_AND_SIGNS.sub("", folded) in BARE_FORMS:
+        raise ValidationError(_("Enter the organisation's own name beside its legal form."), code="name_only_form")
+    return name
+
+
+def check_open_to_new(cloud: CloudRegion) -> None:
+    """Refuse a registration in a cloud that takes no new organisations. Code `cloud_closed`."""
+    if not cloud.accepts_new_customers:
+        raise ValidationError(
+            _("%(cloud)s accepts no new organisations. Use an organisation that is in another cloud."),
+            code="cloud_closed",
+            params={"cloud": cloud.name},
+        )
+
+
+def check_domain_free(owner: TenantDomain | None) -> None:
+    """Refuse a domain that is somebody's already in this cloud. Codes `domain_of_customer`, `domain_of_partner`."""
+    if owner is None:
+        return
+    if owner.owner_kind == TenantDomain.Owner.CUSTOMER:
+        raise ValidationError(
+            _("The organisation of %(domain)s is registered already. Ask its administrator to let you in."),
+            code="domain_of_customer",
+            params={"domain": owner.domain},
+        )
+    raise ValidationError(
+        _("%(domain)s belongs to a partner, and a partner's organisation cannot be a customer."),
+        code="domain_of_partner",
+        params={"domain": owner.domain},
+    )
+
+
+def check_join_open(join_request: JoinRequest) -> None:
+    """Only a join request that nobody has answered can be answered. Code `join_answered`."""
+    if join_request.status != JoinRequest.Status.OPEN:
+        raise ValidationError(_("Somebody has answered this join request already."), code="join_answered")

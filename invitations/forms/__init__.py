@@ -1,0 +1,1 @@
+"""Forms, a module per side: what the partner fills in, and what the customer answers."""

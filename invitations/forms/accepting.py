@@ -1,0 +1,59 @@
+"""What the customer answers with."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from invitations.actions.accept import Consent
+from invitations.gate import Decision
+from invitations.terms import decision_facts, fingerprint
+from partnercenter.canonical.fields import TextBlockField
+from partnercenter.pages.forms import PortalForm
+
+REASON_LENGTH = 500
+
+
+class ConsentForm(PortalForm):
+    """The boxes that this decision needs, none of them ticked, and the fingerprint of what is shown."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    allows_full_rights = forms.BooleanField(required=False)
+    agrees = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("shown", fingerprint(decision_facts(decision)))
+        names = {"partner": decision.holder.legal_name, "customer": decision.customer.name}
+        self.fields["allows_full_rights"].label = (
+            _("I grant %(partner)s full administrator rights for %(customer)s.") % names
+        )
+        if decision.agreement:
+            self.fields["agrees"].label = _(
+                "I have read version %(version)s of the customer agreement and have the authority to accept it "
+                "for %(customer)s."
+            ) % {**names, "version": decision.agreement.version}
+        for name, is_needed in (("allows_full_rights", decision.starts_grant), ("agrees", decision.agreement)):
+            if not is_needed:
+                del self.fields[name]
+
+    def consent(self) -> Consent:
+        """The answer as the action takes it. Boxes that the request does not ask for are not read."""
+        given = self.cleaned_data
+        return Consent(
+            shown=given["shown"],
+            agrees=given.get("agrees", False),
+            allows_full_rights=given.get("allows_full_rights", False),
+        )
+
+
+class DeclineForm(PortalForm):
+    """Why, if the person wants to say it."""
+
+    reason = TextBlockField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        required=False,
+        help_text=_("The partner reads it. At most 500 characters."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

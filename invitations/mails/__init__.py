@@ -1,0 +1,1 @@
+"""Words of the mails, a module per occasion; `InvitationsConfig.ready` imports them so that they register."""

@@ -1,0 +1,69 @@
+"""The facts of a decision as they are shown, hashed into the form and kept with the evidence (D8, bad input 69)."""
+
+import hashlib
+import json
+from typing import Any
+
+from customers.agreements.models import AgreementText
+from customers.directory.models import Customer
+from invitations import parties
+from invitations.gate import Decision
+from invitations.models import Invitation
+from partnercenter.partners.models import Partner
+
+Facts = dict[str, Any]
+
+
+def facts_of(invitation: Invitation) -> Facts:
+    """What the request asks, with the names as they are now."""
+    return {
+        "request": str(invitation.public_id),
+        "number": invitation.number,
+        "cloud": invitation.cloud.code,
+        "partner": partner_facts(invitation.partner),
+        "relationships": [
+            {
+                "partner": partner_facts(side.partner),
+                "capacity": str(side.capacity),
+                "provider": partner_facts(side.provider) if side.provider else None,
+            }
+            for side in parties.relationships_asked(invitation)
+        ],
+        "rights": invitation.rights,
+        "roles": list(invitation.roles),
+        "days": invitation.days,
+        "auto_extends": invitation.auto_extends,
+        "rights_holder": partner_facts(parties.rights_holder(invitation)) if invitation.asks_rights else None,
+        "expires_at": invitation.expires_at.isoformat() if invitation.expires_at else None,
+    }
+
+
+def decision_facts(decision: Decision) -> Facts:
+    """The request's facts, and for whom and with which agreement it would be accepted."""
+    return facts_of(decision.invitation) | {
+        "customer": customer_facts(decision.customer),
+        "agreement": agreement_facts(decision.agreement),
+        "starts_relationship": decision.starts_relationship,
+        "starts_grant": decision.starts_grant,
+    }
+
+
+def partner_facts(partner: Partner) -> Facts:
+    return {"id": str(partner.public_id), "legal_name": partner.legal_name}
+
+
+def customer_facts(customer: Customer) -> Facts:
+    return {"id": str(customer.public_id), "name": customer.name, "tenant": str(customer.tenant_id)}
+
+
+def agreement_facts(text: AgreementText | None) -> Facts | None:
+    """The text in question: its version, language and hash."""
+    if text is None:
+        return None
+    return {"title": text.title, "version": text.version, "language": text.language, "sha256": text.sha256}
+
+
+def fingerprint(facts: Facts) -> str:
+    """SHA-256 of the facts in one fixed spelling, in hexadecimal."""
+    spelling = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(spelling.encode()).hexdigest()

@@ -1,0 +1,163 @@
+"""The decision: read, accept or decline, and what was decided (decisions §5)."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers.directory.models import CustomerMembership
+from invitations import statements
+from invitations.actions.accept import accept
+from invitations.actions.answering import Stopped, TermsChanged
+from invitations.actions.decline import decline
+from invitations.forms.accepting import ConsentForm, DeclineForm
+from invitations.gate import Decision, inspect, inspect_decline
+from invitations.models import Acceptance
+from invitations.queries.accepting import answers_open_to
+from invitations.receipts import is_intact
+from invitations.rules.obstacles import Obstacle
+from invitations.views.accepting import see_other
+from invitations.views.opened import OpenedRequest, show_obstacle, with_opened_link
+from partnercenter.accounts.models import User
+from partnercenter.clouds.models import TenantDomain
+from partnercenter.pages.forms import render_form_page
+
+KEPT = "kept_answer"  # session key: what was ticked before the person was asked to confirm who they are
+CHANGED = 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_opened_link
+def decide(request: OpenedRequest) -> HttpResponseBase:
+    """The deed: everything that is asked, and the two buttons."""
+    decision = inspect(request.case)
+    if isinstance(decision, Obstacle):
+        return show_obstacle(request, decision)
+    if request.method != "POST":
+        return show_deed(request, decision, ConsentForm(decision=decision, initial=kept_answer(request, decision)))
+    if request.POST.get("answer") == "decline":
+        return see_other("decline")
+    form = ConsentForm(request.POST, decision=decision)
+    if decision.starts_grant and form.is_valid() and not did_recently_reauthenticate(request):
+        keep_answer(request, decision)
+        return see_other("confirm_identity")
+    return take_answer(request, decision, form)
+
+
+def take_answer(request: OpenedRequest, decision: Decision, form: ConsentForm) -> HttpResponseBase:
+    """Accept, or show again what is missing, what has changed, or what stands in the way now."""
+    try:
+        form.full_clean()
+        accepted = accept(
+            case=request.case, customer=decision.customer, consent=form.consent(), by=cast(User, request.user)
+        )
+    except ValidationError as problems:
+        form.add_error(None, problems)
+        return show_deed(request, decision, form)
+    except TermsChanged:
+        return show_changed(request)
+    except Stopped as stopped:
+        return show_obstacle(request, stopped.obstacle)
+    request.session.pop(KEPT, None)
+    return see_other("done", public_id=accepted.public_id)
+
+
+def show_changed(request: OpenedRequest) -> HttpResponseBase:
+    """409: the text or the terms are not those that were shown; here they are as they stand, nothing ticked."""
+    request.session.pop(KEPT, None)
+    decision = inspect(request.case)
+    if isinstance(decision, Obstacle):
+        return show_obstacle(request, decision)
+    return show_deed(request, decision, ConsentForm(decision=decision), has_changed=True)
+
+
+def show_deed(request: OpenedRequest, decision: Decision, form: ConsentForm, has_changed: bool = False) -> HttpResponse:
+    context = deed_of(decision) | {"has_changed": has_changed}
+    response = render_form_page(request, "invitations/customer/decide.html", context, form)
+    if has_changed:
+        response.status_code = CHANGED
+    return response
+
+
+def deed_of(decision: Decision) -> dict[str, Any]:
+    """What the deed says beside the form."""
+    asked = decision.invitation
+    return {
+        "decision": decision,
+        "invitation": asked,
+        "customer": decision.customer,
+        "partner_domain": verified_domain(decision),
+        "what_stays": statements.WHAT_STAYS,
+        "full_rights": statements.what_full_rights_are(asked),
+        "scope": statements.SCOPE,
+    }
+
+
+def verified_domain(decision: Decision) -> str:
+    """A confirmed domain of the asking partner; empty where none is."""
+    domains = TenantDomain.objects.filter(
+        cloud=decision.invitation.cloud, owner_kind="partner", owner_id=decision.invitation.partner.public_id
+    )
+    confirmed = domains.filter(confirmed_at__isnull=False).order_by("-is_primary", "pk")
+    return confirmed.values_list("domain", flat=True).first() or ""
+
+
+def keep_answer(request: OpenedRequest, decision: Decision) -> None:
+    """What was ticked, until the person comes back from the confirmation (K15: "your choices are kept")."""
+    ticked = [name for name in ("agrees", "allows_full_rights") if request.POST.get(name)]
+    request.session[KEPT] = {"shown": request.POST.get("shown", ""), "ticked": ticked}
+
+
+def kept_answer(request: OpenedRequest, decision: Decision) -> dict[str, object]:
+    """The person's own ticks from before the confirmation, for the same text; nothing is ticked otherwise."""
+    kept = request.session.get(KEPT) if did_recently_reauthenticate(request) else None
+    shown = ConsentForm(decision=decision).initial["shown"]
+    return dict.fromkeys(kept["ticked"], True) if kept and kept["shown"] == shown else {}
+
+
+@require_safe
+@with_opened_link
+def confirm_identity(request: OpenedRequest) -> HttpResponseBase:
+    """K15: why, and the way to the confirmation and back."""
+    return render(request, "invitations/customer/confirm_identity.html", {"invitation": request.case.invitation})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_opened_link
+def decline_request(request: OpenedRequest) -> HttpResponseBase:
+    """Decline, with a reason if the person likes."""
+    obstacle = inspect_decline(request.case)
+    if obstacle:
+        return show_obstacle(request, obstacle)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason, by = form.cleaned_data["reason"], cast(User, request.user)
+            answer = decline(case=request.case, reason=reason, by=by)
+        except Stopped as stopped:
+            return show_obstacle(request, stopped.obstacle)
+        return see_other("done", public_id=answer.public_id)
+    context = {"invitation": request.case.invitation}
+    return render_form_page(request, "invitations/customer/decline.html", context, form)
+
+
+@require_safe
+def done(request: OpenedRequest, public_id: UUID) -> HttpResponse:
+    """What was decided, its receipt, and how to take it back; for who decided and for the organisation (K16)."""
+    user = cast(User, request.user)
+    open_to = answers_open_to(user).filter(invitation__cloud=request.cloud)
+    answer = get_object_or_404(open_to, public_id=public_id)
+    is_member = CustomerMembership.objects.filter(user=user, customer=answer.customer, left_at=None).exists()
+    context = {
+        "answer": answer,
+        "invitation": answer.invitation,
+        "is_accepted": answer.outcome == Acceptance.Outcome.ACCEPTED,
+        "is_intact": is_intact(answer),
+        "is_member": is_member,
+        "what_stays": statements.WHAT_STAYS,
+    }
+    return render(request, "invitations/customer/done.html", context)
