@@ -85,7 +85,8 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what does not exist and for what is not this person's (K43)."""
-    return plain_page(request, 404)
+    membership = getattr(request, "membership", None)
+    return plain_page(request, 404, organisation=getattr(membership, "organisation_name", ""))
 
 
 def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:

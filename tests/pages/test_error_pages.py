@@ -1,6 +1,7 @@
 """Error pages: right status, one heading, both languages, and no database where there may be none."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.template.loader import get_template
@@ -35,6 +36,13 @@ def test_an_error_page_has_its_status_one_heading_and_its_language(status, langu
 @pytest.mark.parametrize("view", [views.bad_request, views.permission_denied, views.page_not_found, views.too_large])
 def test_a_handler_answers_without_the_database(view):
     assert view(RequestFactory().get("/"), Exception("x")).status_code in STATUSES
+
+
+def test_a_missing_page_names_the_organisation_that_was_acting():
+    request = RequestFactory().get("/")
+    request.membership = SimpleNamespace(organisation_name="Kitakaze & Co.")
+    shown = views.page_not_found(request).content.decode()
+    assert "the page is not open to Kitakaze &amp; Co." in shown
 
 
 def test_a_form_without_a_token_says_that_the_page_was_open_too_long():
