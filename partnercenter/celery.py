@@ -39,7 +39,12 @@ app.conf.update(
     worker_hijack_root_logger=False,
     timezone="UTC",
     beat_schedule={
-        "send what is due": {"task": "outbox.sweep", "schedule": float(settings.MAIL_SWEEP_SECONDS)},
+        "send what is due": {
+            "task": "outbox.sweep",
+            "schedule": float(settings.MAIL_SWEEP_SECONDS),
+            # Sweeps that nobody took while the worker was away must not pile up (F11).
+            "options": {"expires": 2 * settings.MAIL_SWEEP_SECONDS},
+        },
         "expire requests": {"task": "invitations.expire_due", "schedule": 60.0},
     },
 )

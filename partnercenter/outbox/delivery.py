@@ -83,6 +83,7 @@ class Postbox:
         if self._backend.open():
             self._sent = 1
         connection: smtplib.SMTP = self._backend.connection
+        connection.ehlo_or_helo_if_needed()
         return connection
 
     def _is_fit(self) -> bool:

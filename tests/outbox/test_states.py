@@ -1,0 +1,30 @@
+"""What a page shows of a mail."""
+
+import pytest
+
+from partnercenter.outbox.models import OutboundEmail
+
+
+@pytest.mark.parametrize(
+    ("state", "answer", "tone", "label"),
+    [
+        ("queued", "", "plain", "Queued"),
+        ("sending", "", "plain", "Queued"),
+        ("sent", "2.0.0 ok", "ok", "Sent"),
+        ("deferred", "4.2.1 busy", "wait", "Deferred"),
+        ("failed", "5.7.1 no", "bad", "Failed"),
+        ("failed", "5.1.1 no such user", "bad", "Bounced"),
+        ("unknown", "", "wait", "Unknown"),
+        ("dead", "", "bad", "Failed"),
+        ("suppressed", "withdrawn", "quiet", "Not sent"),
+    ],
+)
+def test_each_state_has_a_tone_a_word_and_a_sentence(state, answer, tone, label):
+    shown = OutboundEmail(state=state, last_answer=answer).delivery_state
+    assert (shown.tone, shown.label) == (tone, label)
+    assert str(shown.explanation).endswith(".")
+
+
+def test_every_state_is_covered():
+    for state in OutboundEmail.State.values:
+        assert OutboundEmail(state=state).delivery_state.label
