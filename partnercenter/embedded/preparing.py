@@ -29,7 +29,7 @@ def printed_by(servers: Servers, *words: str) -> str:
     outcome = subprocess.run(
         program.command, env=program.environment, cwd=program.folder, capture_output=True, text=True
     )
-    return outcome.stdout.strip() if outcome.returncode == 0 else ""
+    return outcome.stdout.strip("\n") if outcome.returncode == 0 else ""
 
 
 def _django(servers: Servers, *words: str, role: str = "app") -> None:
