@@ -1,5 +1,6 @@
 """How allauth works here: its mails go through the outbox, its words are ours, it trusts no Host header."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,7 +16,7 @@ from partnercenter.accounts.codes import open_code, seal_code
 from partnercenter.accounts.models import User
 from partnercenter.accounts.opened import opened_page
 from partnercenter.accounts.places import is_own_page, origin_of
-from partnercenter.audit.middleware import client_address
+from partnercenter.audit.middleware import client_address, printable
 from partnercenter.canonical.emails import email_key
 
 
@@ -45,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
             origin=origin_of(request),
             cloud_code=getattr(getattr(request, "cloud", None), "code", ""),
             code=open_code(context.get("code", "")),
-            facts={name: str(context[name]) for name in mailing.FACTS if context.get(name)},
+            facts={name: as_text(context[name]) for name in mailing.FACTS if context.get(name)},
         )
 
     def generate_login_code(self) -> str:
@@ -82,6 +83,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """The address that limits count by; one shared name where a proxy forwards none."""
         return client_address(request) or "unknown"
 
+    def get_http_user_agent(self, request: HttpRequest) -> str:
+        return printable(super().get_http_user_agent(request))
+
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: a header shall not turn our pages into JSON."""
         return False
@@ -92,3 +96,8 @@ class AccountAdapter(DefaultAccountAdapter):
             return email_key(credentials.get("email", ""))
         except ValidationError:
             return "unknown"
+
+
+def as_text(fact: Any) -> str:
+    """A fact as the mail's row holds it: moments in ISO form, the letter says them in its language."""
+    return fact.isoformat() if isinstance(fact, datetime) else str(fact)

@@ -1,6 +1,7 @@
 """The words of the account's mails. One letter draws them all: what it says, a code or a button, where it came from."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from partnercenter.links.crypto import open_sealed
 from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
+from partnercenter.pages.times import say_moment
 
 Words = str | Promise
 LETTER = "mail/account/notice"
@@ -169,8 +171,13 @@ def address_of(notice: Notice, email: OutboundEmail, secret: dict[str, Any]) -> 
 
 def list_facts(payload: dict[str, str]) -> list[tuple[Words, str]]:
     """When and from where: what helps to tell whether it was oneself."""
-    shown = ((_("When"), "timestamp"), (_("IP address"), "ip"), (_("Browser"), "user_agent"))
-    return [(label, payload[name]) for label, name in shown if payload.get(name)]
+    when = say_moment(datetime.fromisoformat(payload["timestamp"]), "UTC") if "timestamp" in payload else ""
+    shown = (
+        (_("When"), when),
+        (_("IP address"), payload.get("ip", "")),
+        (_("Browser"), payload.get("user_agent", "")),
+    )
+    return [(label, value) for label, value in shown if value]
 
 
 for _name in NOTICES:
