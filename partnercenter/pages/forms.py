@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -11,12 +11,13 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Words
+
 UNPROCESSABLE = 422
 
 
@@ -51,7 +52,7 @@ class PortalModelForm(PortalFormMixin, forms.ModelForm):
     """A model's form of the portal."""
 
 
-def missing_answer(asked: forms.Field) -> Promise:
+def missing_answer(asked: forms.Field) -> "Words":
     """What a required field says when it comes back empty; `{label}` is its label."""
     if isinstance(asked, forms.BooleanField):
         return _("Tick the box to continue")
@@ -67,9 +68,9 @@ class ChoiceNote:
     A `reason` disables the row and refuses its value. `more` shows while the row is chosen, without script.
     """
 
-    hint: Words = ""
-    reason: Words = ""
-    badge: Words = ""
+    hint: "Words" = ""
+    reason: "Words" = ""
+    badge: "Words" = ""
     more: str = ""
 
 
@@ -97,7 +98,7 @@ class ChoiceRow:
 
     control: SafeString
     control_id: str
-    label: Words
+    label: "Words"
     note: ChoiceNote = field(default_factory=ChoiceNote)
 
 

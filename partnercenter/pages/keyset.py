@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core import signing
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import BooleanField, F, Field, Func, Model, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Field, ForeignKey, Func, Model, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 Row = TypeVar("Row", bound=Model)
@@ -156,15 +156,16 @@ def read_column(rows: QuerySet[Any], name: str) -> Column:
 
 def find_field(model: type[Model], path: str) -> tuple[Field, bool]:
     """The field at the end of `path`, and whether anything on the way may be NULL."""
-    nullable, step = False, None
-    for part in path.split("__"):
-        step = model._meta.pk if part == "pk" else model._meta.get_field(part)
-        if not isinstance(step, Field):
-            raise FieldDoesNotExist(f"{path} cannot be paged by: {part} is not a column.")
-        nullable = nullable or step.null
-        model = step.related_model if step.is_relation else model  # type: ignore[assignment]
-    assert step is not None  # a path has one part at least  # noqa: S101
-    return (step.target_field if step.is_relation else step), nullable  # type: ignore[attr-defined]
+    first, _, rest = path.partition("__")
+    step = model._meta.pk if first == "pk" else model._meta.get_field(first)
+    if not isinstance(step, Field) or (rest and not isinstance(step, ForeignKey)):
+        raise FieldDoesNotExist(f"{path} cannot be paged by: {first} is not a column.")
+    if not isinstance(step, ForeignKey):
+        return step, step.null
+    if not rest:
+        return step.target_field, step.null
+    source, nullable = find_field(step.related_model, rest)
+    return source, nullable or step.null
 
 
 def read_path(row: Any, path: str) -> Any:

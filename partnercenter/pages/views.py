@@ -132,6 +132,7 @@ def unavailable(request: HttpRequest, exception: Exception | None = None) -> Htt
 def plain_page(request: HttpRequest, status: int, template: str = "", **context: Any) -> HttpResponse:
     """An error page out of its template alone: without context processors no session or user is read."""
     context |= {"theme": theme.of_request(request), "status": status}
+    body: str
     try:
         body = render_to_string(template or f"{status}.html", context)
     except Exception:

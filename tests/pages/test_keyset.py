@@ -1,5 +1,6 @@
 """Keyset paging against PostgreSQL, over the markets that the migrations load (some of them in no group)."""
 
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -7,8 +8,10 @@ from django.core import signing
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models.functions import Lower
 
+from partnercenter.accounts.models import User
 from partnercenter.clouds.models import Market
 from partnercenter.pages import keyset
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 ORDERINGS = [
@@ -128,6 +131,20 @@ def test_an_annotation_can_be_paged_by():
     assert [row.pk for row in first.rows + second.rows] == expected
 
 
-def test_what_is_no_column_is_refused_at_once():
+@pytest.mark.parametrize("name", ["nothing", "group__nothing", "name_en__lower"])
+def test_what_is_no_column_is_refused_at_once(name):
     with pytest.raises(FieldDoesNotExist):
-        keyset.paginate(Market.objects.all(), order=("nothing", "id"))
+        keyset.paginate(Market.objects.all(), order=(name, "id"))
+
+
+def test_times_a_microsecond_apart_are_neither_skipped_nor_met_twice():
+    start = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
+    for step in range(7):
+        UserFactory(date_joined=start + timedelta(microseconds=step))
+    rows = User.objects.filter(date_joined__gte=start, date_joined__lte=start + timedelta(seconds=1))
+    met, cursor = [], ""
+    for _ in range(4):
+        page = keyset.paginate(rows, order=("-date_joined", "-id"), size=2, cursor=cursor)
+        met += [row.date_joined.microsecond for row in page.rows]
+        cursor = page.next_cursor
+    assert met == [6, 5, 4, 3, 2, 1, 0]

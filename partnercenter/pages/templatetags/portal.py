@@ -151,7 +151,8 @@ def error_summary(*shown: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("parts/_choice_rows.html", takes_context=True)
 def choice_rows(context: Context, field: BoundField, legend_hidden: bool = False) -> dict[str, Any]:
     """Radios as the rows of one sheet: each with its hint, why it is disabled, and what follows."""
-    return context.flatten() | {
+    flat: dict[str, Any] = context.flatten()  # type: ignore[assignment]
+    return flat | {
         "field": field,
         "rows": forms.list_rows(field),
         "legend_hidden": legend_hidden,
