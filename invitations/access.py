@@ -1,0 +1,65 @@
+"""How far a colleague may go with requests: the role table of decisions §9, asked about one request."""
+
+from django.utils.translation import gettext as _
+
+from invitations.models import Invitation
+from partnercenter.partners.access import ACCESS, Allowed, Capability, allowed
+from partnercenter.partners.models import PartnerMembership, PartnerRole
+
+
+def may_ask(membership: PartnerMembership, *, with_rights: bool) -> Allowed:
+    """YES, DRAFT (an admin agent has to release it) or NO."""
+    return allowed(membership.roles, capability_of(with_rights=with_rights))
+
+
+def capability_of(*, with_rights: bool) -> Capability:
+    """The line of the table that a request needs."""
+    return Capability.REQUEST_WITH_RIGHTS if with_rights else Capability.REQUEST_WITHOUT_RIGHTS
+
+
+def may_control(membership: PartnerMembership, invitation: Invitation) -> bool:
+    """Cancel, resend, new link, see the link: of the partner's own requests, a sales agent's of her own ones."""
+    if membership.partner_id != invitation.partner_id or membership.left_at:
+        return False
+    answer = allowed(membership.roles, Capability.CONTROL_REQUESTS)
+    return answer is Allowed.YES or (answer is Allowed.OWN and invitation.owner_id == membership.pk)
+
+
+def may_release(membership: PartnerMembership, invitation: Invitation) -> bool:
+    """Whether the colleague may turn this draft into a living link."""
+    if membership.partner_id != invitation.partner_id or membership.left_at:
+        return False
+    return may_ask(membership, with_rights=invitation.asks_rights) is Allowed.YES
+
+
+def why_not_ask(membership: PartnerMembership, *, with_rights: bool) -> str:
+    """Why the roles do not allow it, for the row of the choice; empty where they do."""
+    if may_ask(membership, with_rights=with_rights) is not Allowed.NO:
+        return ""
+    return _("Your roles do not allow this. It needs one of these roles: %(roles)s.") % {
+        "roles": roles_that_may(capability_of(with_rights=with_rights))
+    }
+
+
+def why_not_control(membership: PartnerMembership, invitation: Invitation) -> str:
+    """Why the buttons of a request are closed to the colleague; empty where they are open."""
+    if may_control(membership, invitation):
+        return ""
+    if allowed(membership.roles, Capability.CONTROL_REQUESTS) is Allowed.OWN:
+        return _("A sales agent can change only requests of her or his own. Ask the owner or an admin agent.")
+    return _("Your roles do not allow this. It needs one of these roles: %(roles)s.") % {
+        "roles": roles_that_may(Capability.CONTROL_REQUESTS)
+    }
+
+
+def why_not_release(membership: PartnerMembership, invitation: Invitation) -> str:
+    """Why the colleague cannot release a draft; empty where she can."""
+    if may_release(membership, invitation):
+        return ""
+    return _("An admin agent has to release this draft, because it asks for administrator rights.")
+
+
+def roles_that_may(capability: Capability) -> str:
+    """The names of the roles that reach this line of the table, in its order."""
+    reaching = [role for role in PartnerRole if ACCESS[capability].get(role, Allowed.NO) is not Allowed.NO]
+    return ", ".join(str(role.label) for role in reaching)

@@ -1,0 +1,121 @@
+"""A new request, as a draft without a link."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from invitations import access
+from invitations.actions.actors import log
+from invitations.actions.locking import wait_at_most
+from invitations.actions.refusals import Refusals
+from invitations.asking import Terms
+from invitations.models import Invitation
+from invitations.rules import request as rules
+from partnercenter.canonical.emails import domain_of, email_key
+from partnercenter.clouds.markets import today
+from partnercenter.partners.access import Allowed
+from partnercenter.partners.models import Partner, PartnerMembership
+from partnercenter.partners.queries import partner_owning, providers_of, resellers_of
+from partnercenter.partners.rules import check_available, check_cloud_country, check_market
+
+# What a second POST with the same key has to agree in (D9).
+COMPARED = (
+    *("rights", "capacity", "provider", "on_behalf_of", "with_relationship", "roles", "days", "auto_extends"),
+    *("recipient_email", "recipient_name", "customer_name", "customer_country", "customer", "language"),
+    *("reference", "life_days", "is_reusable", "use_limit", "grant_name"),
+)
+
+
+@transaction.atomic
+def create(*, terms: Terms, request_key: UUID, by: PartnerMembership) -> Invitation:
+    """Make the draft of a request, owned by `by`. The same `request_key` gives the first result again (D9).
+
+    Raises ValidationError by field where the terms break a rule (decisions §2-§4, §9), `request_key` for the same
+    key with other terms; PermissionDenied where the roles do not allow it.
+    """
+    wait_at_most()
+    fields = terms.as_fields(by.partner)
+    earlier = Invitation.objects.filter(partner=by.partner, request_key=request_key).first()
+    if earlier:
+        return same_again(earlier, fields)
+    check_role(by, terms)
+    check_terms(terms, by=by)
+    invitation, is_new = Invitation.objects.get_or_create(
+        partner=by.partner, request_key=request_key, defaults=fields | first_values(terms, by)
+    )
+    if not is_new:
+        return same_again(invitation, fields)
+    invitation.number = f"R-{today().year}-{invitation.pk:06}"
+    invitation.save(update_fields=["number"])
+    log("invitation.created", invitation, by, rights=terms.rights, capacity=str(terms.capacity))
+    return invitation
+
+
+def first_values(terms: Terms, by: PartnerMembership) -> dict[str, object]:
+    """What a new row has besides its terms."""
+    return {
+        "cloud": by.partner.cloud,
+        "owner": by,
+        "created_by": by.user,
+        "recipient_key": email_key(terms.recipient_email) if terms.recipient_email else "",
+    }
+
+
+def same_again(invitation: Invitation, fields: dict[str, object]) -> Invitation:
+    """The first result, if the second attempt asks for the same."""
+    if all(getattr(invitation, name) == fields[name] for name in COMPARED):
+        return invitation
+    raise ValidationError(
+        _("This form has been sent before, with other answers. Open it again to make another request."),
+        code="request_key",
+    )
+
+
+def check_role(by: PartnerMembership, terms: Terms) -> None:
+    """The person may ask for this at all, be it as a draft (decisions §9)."""
+    if by.left_at or access.may_ask(by, with_rights=terms.asks_rights) is Allowed.NO:
+        raise PermissionDenied(access.why_not_ask(by, with_rights=terms.asks_rights))
+
+
+def check_terms(terms: Terms, *, by: PartnerMembership) -> None:
+    """Every rule on what may be asked, so that a form shows all refusals at once."""
+    partner, refused = by.partner, Refusals()
+    refused.gather("", check_available, partner)
+    refused.gather("rights", rules.check_rights, partner.cloud, terms.rights)
+    refused.gather("", rules.check_relationship, partner.cloud, terms)
+    check_partners(refused, terms, partner)
+    refused.gather("life_days", rules.check_life, terms.life_days)
+    refused.gather("is_reusable", rules.check_reuse, terms)
+    if terms.customer_country:
+        check_country(refused, terms, partner)
+    if terms.recipient_email:
+        refused.gather("recipient_email", check_recipient, terms.recipient_email, by)
+    refused.raise_any()
+
+
+def check_partners(refused: Refusals, terms: Terms, partner: Partner) -> None:
+    """Capacity, provider, the reseller asked for, and who gets the rights."""
+    providers = providers_of(partner) if terms.provider else ()
+    resellers = resellers_of(partner) if terms.on_behalf_of else ()
+    refused.gather("way", rules.check_capacity, partner, terms, providers=providers)
+    refused.gather("way", rules.check_on_behalf, partner, terms, resellers=resellers)
+    refused.gather("rights_to", rules.check_rights_holder, partner, terms)
+    for other in terms.partners_beside():
+        refused.gather("way", check_available, other)
+
+
+def check_country(refused: Refusals, terms: Terms, partner: Partner) -> None:
+    """The cloud's list and the sales regions of everybody who becomes related (decisions §3)."""
+    country, day = terms.customer_country, today()
+    refused.gather("customer_country", check_cloud_country, partner.cloud, country, day)
+    for each in (partner, *terms.partners_beside()):
+        refused.gather("customer_country", check_market, each, country, day)
+
+
+def check_recipient(email: str, by: PartnerMembership) -> None:
+    """Nobody's mailbox but a customer's (case 30). Used again when an address is corrected."""
+    owner = partner_owning(by.partner.cloud, domain_of(email))
+    own = [domain_of(email)] if owner == by.partner.public_id else rules.own_domain_of(by.user.email)
+    rules.check_recipient(email, own_domains=own, is_partners=owner is not None, cloud=by.partner.cloud)

@@ -1,0 +1,45 @@
+"""The words of the mail, and the link shown to a colleague."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from invitations.actions.actors import Actor, check_may_control, log
+from invitations.actions.locking import lock_invitation
+from invitations.actions.refusals import Refusals
+from invitations.addresses import link_address
+from invitations.drafts.text import check_body, check_subject
+from invitations.models import Invitation
+from invitations.rules.sending import check_not_ended, check_open
+from partnercenter.partners.models import PartnerMembership
+
+
+@transaction.atomic
+def edit_text(*, invitation: Invitation, subject: str, body: str, by: PartnerMembership) -> Invitation:
+    """Store the sender's words; unchanged ones write nothing. Raises ValidationError by field, PermissionDenied.
+
+    A mail that is queued already keeps the words it was queued with.
+    """
+    locked = lock_invitation(invitation)
+    check_may_control(locked, by)
+    check_not_ended(locked)
+    refused = Refusals()
+    refused.gather("subject", check_subject, subject)
+    refused.gather("body", check_body, body, invitation=locked)
+    refused.raise_any()
+    words = (check_subject(subject), check_body(body, invitation=locked))
+    if words != (locked.subject, locked.body):
+        locked.subject, locked.body = words
+        locked.save(update_fields=["subject", "body"])
+        log("invitation.text_edited", locked, by)
+    return locked
+
+
+@transaction.atomic
+def reveal_link(*, invitation: Invitation, by: Actor) -> str:
+    """The address of the living link, for somebody who may hand it over; every look is in the log."""
+    locked = lock_invitation(invitation)
+    check_may_control(locked, by)
+    check_open(locked, timezone.now())
+    link = locked.links.get(replaced_at=None)
+    log("invitation.link_revealed", locked, by, generation=link.generation)
+    return link_address(link, locked)

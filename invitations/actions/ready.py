@@ -1,0 +1,56 @@
+"""From a draft to a living link: the terms are frozen from here on (decisions §4)."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from invitations.access import why_not_release
+from invitations.actions.actors import log
+from invitations.actions.issuing import issue_link
+from invitations.actions.locking import lock_invitation
+from invitations.drafts.text import default_body, default_subject
+from invitations.lives import end_of_life
+from invitations.models import Invitation
+from invitations.rules.sending import check_draft
+from partnercenter.partners.models import PartnerMembership
+from partnercenter.partners.rules import check_available
+
+
+@transaction.atomic
+def ready(*, invitation: Invitation, by: PartnerMembership) -> Invitation:
+    """Issue the first link of a draft, by somebody who may ask for as much without release.
+
+    Sets the end of its life and writes the default words where none were edited. Raises ValidationError
+    (`not_draft`, `partner_suspended` …), PermissionDenied.
+    """
+    return issue(invitation, by=by, action="invitation.readied")
+
+
+@transaction.atomic
+def release(*, invitation: Invitation, by: PartnerMembership) -> Invitation:
+    """An admin agent turns a sales agent's draft into a living link; the draft's owner stays its owner (§9)."""
+    return issue(invitation, by=by, action="invitation.released")
+
+
+def issue(invitation: Invitation, *, by: PartnerMembership, action: str) -> Invitation:
+    """What both do, inside their transaction."""
+    locked = lock_invitation(invitation)
+    check_draft(locked)
+    reason = why_not_release(by, locked)
+    if reason:
+        raise PermissionDenied(reason)
+    check_available(locked.partner)
+    write_ready(locked)
+    link = issue_link(locked, generation=1)
+    log(action, locked, by, generation=link.generation)
+    return locked
+
+
+def write_ready(invitation: Invitation) -> None:
+    """The row's change of state, with its end in the partner's zone."""
+    now = timezone.now()
+    invitation.expires_at = end_of_life(invitation.life_days, zone=invitation.partner.time_zone, now=now)
+    invitation.ready_at, invitation.status = now, Invitation.Status.READY
+    invitation.subject = invitation.subject or default_subject(invitation)
+    invitation.body = invitation.body or default_body(invitation)
+    invitation.save(update_fields=["expires_at", "ready_at", "status", "subject", "body"])

@@ -1,0 +1,146 @@
+"""Subject and body: the default ones, what may be written instead, and the link put in its place (decisions §4)."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from invitations import parties
+from invitations.drafts.words import LetterWords, words_in
+from invitations.lives import end_of_life
+from invitations.models import LINK_PLACE, LONGEST_BODY, Invitation
+from partnercenter.canonical.linkish import check_no_links, find_link
+from partnercenter.canonical.names import clean_line, clean_text
+from partnercenter.pages.times import last_instant, say_day, zone_label
+
+LONGEST_SUBJECT = 150
+
+
+def subject_of(invitation: Invitation) -> str:
+    """The subject as it was edited, else the default one."""
+    return invitation.subject or default_subject(invitation)
+
+
+def body_of(invitation: Invitation) -> str:
+    """The body as it was edited, else the default one; with the placeholder, never with the token."""
+    return invitation.body or default_body(invitation)
+
+
+def default_subject(invitation: Invitation) -> str:
+    """K34's subject in the recipient's language; a very long name of a company is cut, nothing else."""
+    words, name = words_in(invitation.language), invitation.partner.legal_name
+    room = LONGEST_SUBJECT - len(words.subject.format(partner=""))
+    return words.subject.format(partner=name if len(name) <= room else f"{name[: room - 1]}…")
+
+
+def default_body(invitation: Invitation) -> str:
+    """K34 with the sentence on rights that fits (K35), in the recipient's language."""
+    words, sender = words_in(invitation.language), sender_name(invitation)
+    partner = invitation.partner.legal_name
+    own = {"partner": partner, "sender": sender}
+    return words.body.format(
+        greeting=greeting(invitation, words),
+        opening=(words.opening if sender else words.opening_nameless).format(**own),
+        customer=invitation.customer_name or words.your_organisation,
+        rights=rights_sentence(invitation, words),
+        answer_by=answer_by(invitation, words),
+        approver=words.global_admin if invitation.asks_rights else words.any_admin,
+        closing=(words.closing if sender else words.closing_nameless).format(**own),
+        link=LINK_PLACE,
+    )
+
+
+def greeting(invitation: Invitation, words: LetterWords) -> str:
+    """To whom the letter speaks: company and person where the language has both lines."""
+    person = words.to_person if invitation.recipient_name else words.to_nobody
+    company = words.to_company if invitation.customer_name else ""
+    lines = [company.format(customer=invitation.customer_name), person.format(recipient=invitation.recipient_name)]
+    return "\n".join(line for line in lines if line)
+
+
+def rights_sentence(invitation: Invitation, words: LetterWords | None = None) -> str:
+    """K35: what the letter says about rights."""
+    words = words or words_in(invitation.language)
+    if invitation.rights == Invitation.Rights.NONE:
+        return words.no_rights
+    if invitation.rights == Invitation.Rights.FULL:
+        return words.full_rights
+    return words.granular_rights.format(days=invitation.days, roles=", ".join(role_names(invitation)))
+
+
+def role_names(invitation: Invitation) -> list[str]:
+    """The roles as words; their catalogue comes with granular rights."""
+    return [role.replace("_", " ").capitalize() for role in invitation.roles]
+
+
+def answer_by(invitation: Invitation, words: LetterWords | None = None) -> str:
+    """The last day for an answer, in the partner's zone, as the letter says it."""
+    words, zone = words or words_in(invitation.language), invitation.partner.time_zone
+    last = last_instant(expiry_of(invitation), zone)
+    with override(invitation.language):
+        return words.answer_by.format(day=say_day(last.date()), zone=zone_label(last))
+
+
+def expiry_of(invitation: Invitation) -> datetime:
+    """When the link ends: what is stored, or what a draft would get if it were released now."""
+    return invitation.expires_at or end_of_life(invitation.life_days, zone=invitation.partner.time_zone)
+
+
+def sender_name(invitation: Invitation) -> str:
+    """The owner's name; empty where there is none, or where it looks like a link (T7)."""
+    name = invitation.owner.user.display_name
+    return "" if find_link(name) else name
+
+
+def check_subject(text: str) -> str:
+    """The subject to store: one line, at most 150 characters, no links. Codes of `clean_line`, `link`, `required`."""
+    subject = clean_line(text, LONGEST_SUBJECT)
+    if not subject:
+        raise ValidationError(_("Enter a subject."), code="required")
+    check_no_links(subject)
+    return subject
+
+
+def check_body(text: str, *, invitation: Invitation) -> str:
+    """The body to store: at most 4,000 characters, the link's place exactly once, no other links.
+
+    Codes of `clean_text`, `link_missing`, `link_twice`, `link`. The partner's own legal name may look like a domain.
+    """
+    body = clean_text(text, LONGEST_BODY)
+    places = body.count(LINK_PLACE)
+    if places != 1:
+        raise wrong_places(places)
+    check_no_links(body.replace(LINK_PLACE, " ").replace(invitation.partner.legal_name, " "))
+    return body
+
+
+def wrong_places(places: int) -> ValidationError:
+    """The refusal of a body without the link's place, or with several."""
+    if places:
+        return ValidationError(
+            _("Leave %(place)s in the text once only; it is replaced by the link."),
+            code="link_twice",
+            params={"place": LINK_PLACE},
+        )
+    return ValidationError(
+        _("Put %(place)s back into the text; it is replaced by the link, and without it nobody can answer."),
+        code="link_missing",
+        params={"place": LINK_PLACE},
+    )
+
+
+def fill(body: str, link: str) -> str:
+    """The body with the link in its place. Nothing else in it is read as a placeholder."""
+    return body.replace(LINK_PLACE, link)
+
+
+def reply_address(invitation: Invitation) -> str:
+    """Where answers to the mail go: the owner of the request."""
+    return invitation.owner.user.email
+
+
+def asking_names(invitation: Invitation) -> tuple[str, str]:
+    """Legal name of who asks, and of the provider it asks through (empty for a direct request)."""
+    provider = parties.provider_of(invitation)
+    return parties.reseller_of(invitation).legal_name, provider.legal_name if provider else ""

@@ -1,0 +1,95 @@
+"""The letter that a draft begins with (K34, K35), in each language of recipients.
+
+Letters, not translations: Japanese has its own salutation, order and closing, so a letter stands here whole in each
+language instead of in pieces in the catalogues. A new language of recipients is one more row.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LetterWords:
+    """The templates of one language; names in braces are filled by `drafts.text`, `{link}` stays."""
+
+    subject: str
+    to_person: str
+    to_nobody: str
+    to_company: str  # stands above the person; empty where a language has no such line
+    your_organisation: str
+    no_rights: str
+    full_rights: str
+    granular_rights: str
+    global_admin: str
+    any_admin: str
+    answer_by: str
+    closing: str
+    closing_nameless: str
+    opening: str
+    opening_nameless: str
+    body: str
+
+
+ENGLISH = LetterWords(
+    subject="{partner} asks to become your reseller",
+    to_person="Hello {recipient},",
+    to_nobody="Hello,",
+    to_company="",
+    your_organisation="your organisation",
+    no_rights="We do not ask for administrator rights.",
+    full_rights="We also ask for full administrator rights, which have no end date.",
+    granular_rights="We also ask for these roles for {days} days from acceptance: {roles}.",
+    global_admin="a global administrator",
+    any_admin="a global or billing administrator",
+    answer_by="the end of {day} ({zone})",
+    closing="{sender}, {partner}",
+    closing_nameless="{partner}",
+    opening="",
+    opening_nameless="",
+    body="""{greeting}
+
+We would like to supply {customer} with cloud services, and ask you for a reseller relationship. {rights}
+
+Read the request and accept or decline it by {answer_by}:
+{link}
+
+Opening the link changes nothing. To accept, {approver} of your organisation has to sign in.
+
+Questions? Reply to this e-mail.
+
+{closing}""",
+)
+JAPANESE = LetterWords(
+    subject="【{partner}】再販業者関係のご依頼",
+    to_person="{recipient} 様",
+    to_nobody="ご担当者様",
+    to_company="{customer} 御中",
+    your_organisation="貴社",
+    no_rights="管理者権限はお願いしておりません。",
+    full_rights="あわせて、全権限（終了日なし）をお願いしております。",
+    granular_rights="あわせて、次の管理者ロールをお願いしております（承諾日から{days}日間）：{roles}。",
+    global_admin="グローバル管理者",
+    any_admin="グローバル管理者または課金管理者",
+    answer_by="{day}（{zone}）",
+    closing="{partner} {sender}",
+    closing_nameless="{partner}",
+    opening="いつもお世話になっております。{partner}の{sender}です。",
+    opening_nameless="いつもお世話になっております。{partner}です。",
+    body="""{greeting}
+
+{opening}
+貴社にクラウド サービスをご提供するため、再販業者関係の承諾をお願いしたく、ご連絡いたしました。{rights}
+
+次のリンクから内容をご確認のうえ、{answer_by}までに承諾または辞退をお選びください。
+{link}
+
+リンクを開いただけでは、何も変わりません。承諾には、貴社の{approver}のサインインが必要です。
+ご不明な点がありましたら、このメールにご返信ください。
+
+{closing}""",
+)
+LETTERS = {"en": ENGLISH, "ja": JAPANESE}
+
+
+def words_in(language: str) -> LetterWords:
+    """The words of a language; English for one that has none of its own."""
+    return LETTERS.get(language[:2], ENGLISH)

@@ -1,0 +1,134 @@
+"""The request's own mail, and the one that takes it back: queued here, written here (ux 5.7, K34-K36, K10)."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from invitations.addresses import link_address
+from invitations.drafts.box import as_text, fixed_box
+from invitations.drafts.text import answer_by, body_of, fill, reply_address, sender_name, subject_of
+from invitations.models import Invitation, InvitationLink
+from partnercenter.outbox.letters import compose
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.queue import Concerns, Recipient, queue_email
+from partnercenter.outbox.renderers import Letter, NothingToSend, renders
+
+REQUEST, CANCELLED = "invitation.request", "invitation.cancelled"
+CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
+READ_WITH_IT = (
+    "cloud", "partner__cloud", "owner__user", "provider", "on_behalf_of", "rights_holder"
+)  # fmt: skip
+
+
+def queue_request_mail(invitation: Invitation, link: InvitationLink) -> OutboundEmail:
+    """Put the request's mail into the outbox, with the words as they are now and the number of its link.
+
+    Each mail of a request has its number, so that trying one again is a no-op and sending again is another mail.
+    """
+    count = OutboundEmail.objects.filter(about_id=invitation.public_id, kind=REQUEST).count()
+    return queue_email(
+        REQUEST,
+        to=recipient_of(invitation),
+        about=invitation,
+        dedupe_key=f"{REQUEST}:{invitation.public_id}:{link.generation}:{count + 1}",
+        payload={
+            "generation": link.generation,
+            "subject": subject_of(invitation),
+            "body": body_of(invitation),
+        },
+        concerns=concerns_of(invitation),
+        give_up_at=invitation.expires_at,
+    )
+
+
+def queue_cancelled_mail(invitation: Invitation) -> OutboundEmail:
+    """Tell the addressee that the request was withdrawn; once."""
+    return queue_email(
+        CANCELLED,
+        to=recipient_of(invitation),
+        about=invitation,
+        dedupe_key=f"{CANCELLED}:{invitation.public_id}",
+        concerns=concerns_of(invitation),
+        give_up_at=invitation.ended_at + CANCELLED_KEPT if invitation.ended_at else None,
+    )
+
+
+def recipient_of(invitation: Invitation) -> Recipient:
+    """The addressee, and the language the mail is written in."""
+    return Recipient(invitation.recipient_email, invitation.recipient_name, invitation.language)
+
+
+def concerns_of(invitation: Invitation) -> Concerns:
+    """Whose mail it is."""
+    return Concerns(invitation.cloud.code, invitation.partner.public_id, None)
+
+
+@renders(REQUEST)
+def request_mail(email: OutboundEmail) -> Letter:
+    """The partner's words with the link, marked as theirs, and the fixed box.
+
+    Nothing to send where the request has ended or its link was replaced while the mail waited.
+    """
+    invitation = find_invitation(email)
+    link = invitation.links.filter(generation=email.payload["generation"], replaced_at=None).first()
+    if not invitation.is_open or link is None:
+        raise NothingToSend("The request has ended, or its link was replaced.")
+    address = link_address(link, invitation)
+    context = request_context(invitation, address, words=fill(email.payload["body"], address))
+    context["subject"] = email.payload["subject"]
+    return letter("mail/invitations/request", context, email, invitation)
+
+
+def request_context(invitation: Invitation, address: str, *, words: str) -> dict[str, Any]:
+    """What the two templates of the request's mail read."""
+    box = fixed_box(invitation)
+    return facts_of(invitation) | {
+        "words": words,
+        "address": address,
+        "box": box,
+        "box_text": as_text(box),
+        "answer_by": answer_by(invitation),
+    }
+
+
+@renders(CANCELLED)
+def cancelled_mail(email: OutboundEmail) -> Letter:
+    """The request was withdrawn, and nothing has to be done."""
+    invitation = find_invitation(email)
+    with override(email.language):
+        subject = _("%(partner)s has withdrawn its request") % {"partner": invitation.partner.legal_name}
+    return letter("mail/invitations/cancelled", facts_of(invitation) | {"subject": subject}, email, invitation)
+
+
+def find_invitation(email: OutboundEmail) -> Invitation:
+    """The request that a mail is about. Raises NothingToSend where it is gone (a deleted draft)."""
+    found = Invitation.objects.select_related(*READ_WITH_IT).filter(public_id=email.about_id).first()
+    if found is None:
+        raise NothingToSend("The request is not there.")
+    return found
+
+
+def facts_of(invitation: Invitation) -> dict[str, Any]:
+    """The names in a mail's frame."""
+    return {
+        "partner": invitation.partner.legal_name,
+        "partner_address": invitation.partner.address,
+        "sender": sender_name(invitation),
+        "reply_to": reply_address(invitation),
+        "number": invitation.number,
+        "customer": invitation.customer_name,
+    }
+
+
+def letter(template: str, context: dict[str, Any], email: OutboundEmail, invitation: Invitation) -> Letter:
+    """The letter of a template, in the name of the partner; answers go to the request's owner."""
+    text, html = compose(template, context, email.language)
+    return Letter(
+        subject=context["subject"],
+        text=text,
+        html=html,
+        from_name=invitation.partner.legal_name,
+        reply_to=reply_address(invitation),
+    )

@@ -1,0 +1,94 @@
+"""What the pages and actions of the asking side read of requests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from invitations.models import Invitation
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.partners.models import Partner
+
+REQUEST_MAIL = "invitation.request"
+CANCELLED_MAIL = "invitation.cancelled"
+MOST_COUNTED = 1000
+# A tab of the list and the statuses under it, in the order of the tabs.
+TABS: dict[str, Sequence[str]] = {
+    "waiting": Invitation.OPEN,
+    "draft": (Invitation.Status.DRAFT,),
+    "accepted": (Invitation.Status.ACCEPTED,),
+    "declined": (Invitation.Status.DECLINED,),
+    "cancelled": (Invitation.Status.CANCELLED, Invitation.Status.REPLACED),
+    "expired": (Invitation.Status.EXPIRED,),
+    "all": (),
+}
+
+
+def requests_of(partner: Partner) -> QuerySet[Invitation]:
+    """The partner's own requests."""
+    return Invitation.objects.filter(partner=partner)
+
+
+def made_for(partner: Partner) -> QuerySet[Invitation]:
+    """Requests that a provider made for this reseller (decisions §4)."""
+    return Invitation.objects.filter(on_behalf_of=partner)
+
+
+def visible_to(partner: Partner) -> QuerySet[Invitation]:
+    """What a colleague of the partner may open: its own requests, and those that were made for it.
+
+    A provider sees nothing of a reseller's own request before acceptance, and its mail never (decisions §5).
+    """
+    found = requests_of(partner) | made_for(partner)
+    return found.select_related(
+        "cloud__country_list",
+        "partner__cloud",
+        "partner__market_group",
+        "provider",
+        "on_behalf_of",
+        "rights_holder",
+        "customer",
+        "owner__user",
+        "created_by",
+    )
+
+
+def in_tab(requests: QuerySet[Invitation], tab: str) -> QuerySet[Invitation]:
+    """The requests under a tab, as the list shows them."""
+    statuses = TABS[tab]
+    found = requests.filter(status__in=statuses) if statuses else requests
+    return found.select_related("owner__user", "customer", "partner", "provider", "on_behalf_of")
+
+
+def count_tabs(requests: QuerySet[Invitation]) -> dict[str, int]:
+    """How many requests each tab holds, never counting beyond 1,001 (`MOST_COUNTED` and one more)."""
+    return {
+        tab: requests.filter(status__in=statuses).order_by()[: MOST_COUNTED + 1].count()
+        for tab, statuses in TABS.items()
+        if statuses
+    }
+
+
+def open_to(partner: Partner, recipient_key: str) -> Invitation | None:
+    """The newest request of the partner to this address that still waits, for the warning K38."""
+    waiting = requests_of(partner).filter(recipient_key=recipient_key, status__in=Invitation.OPEN)
+    return waiting.order_by("-id").first() if recipient_key else None
+
+
+def mails_about(invitation: Invitation) -> QuerySet[OutboundEmail]:
+    """Every mail that went to the addressee about this request, the newest first."""
+    kinds = (REQUEST_MAIL, CANCELLED_MAIL)
+    return OutboundEmail.objects.filter(about_id=invitation.public_id, kind__in=kinds).order_by("-id")
+
+
+def request_mails(invitation: Invitation, since: datetime) -> list[datetime]:
+    """When the mails of the request itself were made, from `since` on."""
+    mails = OutboundEmail.objects.filter(about_id=invitation.public_id, kind=REQUEST_MAIL)
+    return list(mails.filter(created_at__gte=since).values_list("created_at", flat=True))
+
+
+def mails_to(recipient_key: str, *, partner_id: UUID, since: datetime) -> int:
+    """How many mails the partner had sent to one address from `since` on."""
+    mails = OutboundEmail.objects.filter(recipient_key=recipient_key, partner_id=partner_id, kind=REQUEST_MAIL)
+    return mails.filter(created_at__gte=since).count()
