@@ -64,7 +64,7 @@ lock: for-test
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(PIN) --group embedded -o requirements/embedded.txt
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(PIN) --group embedded --group dev -o requirements/development.txt
 
-PIN := --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml
+PIN := --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 pyproject.toml
 
 clean: for-run
 	@$(EMBEDDED) clean

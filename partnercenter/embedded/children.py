@@ -16,6 +16,7 @@ import psutil
 from partnercenter.embedded.server_user import ServerUser
 
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
+CLOCK_MOVES = 5.0  # seconds; no system gives a number out again that soon
 PATIENCE = 15.0  # seconds between the polite signal and SIGKILL
 
 
@@ -104,6 +105,12 @@ def born(pid: int) -> float:
         return 0.0 if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
     except psutil.Error:
         return 0.0
+
+
+def still_lives(pid: int, began: float) -> bool:
+    """Whether the process `pid` is the one that began at `began`; a clock that was set meanwhile moves births a bit."""
+    now = born(pid)
+    return now > 0 and abs(now - began) < CLOCK_MOVES
 
 
 def signal_group(group: int, number: signal.Signals) -> None:

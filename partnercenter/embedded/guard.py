@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from partnercenter.embedded.children import PATIENCE, Child, born, finish_session, signal_group
+from partnercenter.embedded.children import PATIENCE, Child, finish_session, signal_group, still_lives
 from partnercenter.embedded.places import CHECKOUT
 
 
@@ -65,7 +65,7 @@ def main() -> None:
 
 def _stop(*, pid: int, began: float, number: int) -> None:
     """Stop the process with what it started, if it still is the one that was written down."""
-    if began > 0 and born(pid) == began:
+    if still_lives(pid, began):
         signal_group(pid, signal.Signals(number))
         finish_session(pid, PATIENCE)
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import IO
 
-from partnercenter.embedded.children import born
+from partnercenter.embedded.children import born, still_lives
 from partnercenter.embedded.places import DataFolder
 from partnercenter.embedded.problems import CannotStart
 
@@ -43,4 +43,4 @@ def _locked(file: IO[str]) -> bool:
 def _holder_lives(lock: Path) -> bool:
     """Whether the process that wrote itself into the lock is still the same living one (if unknown: yes)."""
     words = lock.read_text().split()
-    return len(words) != 2 or born(int(words[0])) == float(words[1])
+    return len(words) != 2 or still_lives(int(words[0]), float(words[1]))
