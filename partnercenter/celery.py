@@ -1,6 +1,7 @@
 """The Celery application. Rows in PostgreSQL are the guarantee; the broker only wakes the worker (D10, D11, D17)."""
 
 import os
+from itertools import pairwise
 
 from celery import Celery
 from django.core.exceptions import ImproperlyConfigured
@@ -54,7 +55,7 @@ app.autodiscover_tasks()
 def check_timing() -> None:
     """Refuse to start where one limit would overtake the next: mail time-out < soft < hard < lease < visibility."""
     steps = (settings.EMAIL_TIMEOUT, SOFT_LIMIT, HARD_LIMIT, settings.MAIL_LEASE_SECONDS, VISIBILITY)
-    if not settings.EMBEDDED and any(a >= b for a, b in zip(steps, steps[1:], strict=False)):
+    if not settings.EMBEDDED and any(a >= b for a, b in pairwise(steps)):
         raise ImproperlyConfigured(f"The time limits must grow from step to step, but are {steps}.")
 
 

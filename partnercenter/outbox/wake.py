@@ -8,7 +8,6 @@ import logging
 import time
 
 from celery import current_app
-from kombu.exceptions import KombuError
 
 logger = logging.getLogger(__name__)
 WAKE_UP = "outbox.send"
@@ -34,7 +33,7 @@ def wake_worker() -> bool:
     try:
         with current_app.connection_for_write(transport_options=IMPATIENT) as broker:
             current_app.send_task(WAKE_UP, connection=broker, retry=False, ignore_result=True, expires=STALE)
-    except (OSError, KombuError):
+    except Exception:  # whatever a broker or its client does, no page may fail of it
         _silent_until = time.monotonic() + SILENCE
         logger.warning("The broker did not take a wake-up; the sweep sends the mail.")
         return False

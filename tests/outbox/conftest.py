@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from partnercenter import celery  # noqa: F401 - the application that wake-ups go through
 from partnercenter.outbox import relay, wake
 from tests.outbox.sink import Sink
 

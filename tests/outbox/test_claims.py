@@ -1,15 +1,16 @@
 """Leases: one worker at a time has a mail, by the database's clock."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.db.models.functions import Now
 
 from partnercenter.outbox.claims import LeaseLost, claim, mark_handed
 from partnercenter.outbox.models import OutboundEmail
 from tests.outbox.mails import Subject, queue
+
+pytestmark = pytest.mark.django_db
 
 
 def age(email, **durations):
@@ -17,7 +18,6 @@ def age(email, **durations):
     OutboundEmail.objects.filter(pk=email.pk).update(**{name: Now() - by for name, by in durations.items()})
 
 
-@pytest.mark.django_db
 def test_a_claimed_mail_is_leased_by_the_databases_clock(settings):
     settings.MAIL_LEASE_SECONDS = 120
     queue()
@@ -28,7 +28,6 @@ def test_a_claimed_mail_is_leased_by_the_databases_clock(settings):
     assert timedelta(seconds=119) < row.lease_until - row.now <= timedelta(seconds=120)
 
 
-@pytest.mark.django_db
 def test_the_mail_that_has_been_due_for_longest_comes_first():
     late, early = queue(), queue()
     age(late, next_at=timedelta(minutes=1))
@@ -36,20 +35,17 @@ def test_the_mail_that_has_been_due_for_longest_comes_first():
     assert [claim().pk, claim().pk, claim()] == [early.pk, late.pk, None]
 
 
-@pytest.mark.django_db
 def test_what_is_not_due_yet_is_left_alone():
     age(queue(), next_at=-timedelta(minutes=1))
     assert claim() is None
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("state", ["sent", "failed", "unknown", "dead", "suppressed"])
 def test_a_settled_mail_is_never_claimed(state):
     OutboundEmail.objects.filter(pk=queue().pk).update(state=state, settled_at=Now())
     assert claim() is None
 
 
-@pytest.mark.django_db
 def test_a_mail_whose_time_is_over_is_not_claimed():
     with_end, without_end = queue(), queue()
     age(with_end, give_up_at=timedelta(seconds=1))
@@ -58,7 +54,6 @@ def test_a_mail_whose_time_is_over_is_not_claimed():
     assert set(OutboundEmail.objects.overdue()) == {with_end, without_end}
 
 
-@pytest.mark.django_db
 def test_the_content_may_go_out_only_under_a_living_lease():
     queue()
     mine = claim()
@@ -69,7 +64,6 @@ def test_the_content_may_go_out_only_under_a_living_lease():
         mark_handed(mine)
 
 
-@pytest.mark.django_db
 def test_the_mails_about_an_object_are_found_the_newest_first():
     subject = Subject()
     first, second = queue(about=subject), queue(about=subject)
@@ -77,30 +71,8 @@ def test_the_mails_about_an_object_are_found_the_newest_first():
     assert list(OutboundEmail.objects.about(subject)) == [second, first]
 
 
-@pytest.mark.django_db
 def test_the_look_for_due_mails_uses_its_index():
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = OutboundEmail.objects.due().explain()
     assert "outboundemail_due" in plan
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_workers_that_claim_at_once_share_no_mail():
-    for _ in range(60):
-        queue()
-    claimed, barrier = [], threading.Barrier(8)
-
-    def work() -> None:
-        barrier.wait()
-        while email := claim():
-            claimed.append(email.pk)
-        connections.close_all()
-
-    workers = [threading.Thread(target=work) for _ in range(8)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(timeout=60)
-    assert sorted(claimed) == sorted(OutboundEmail.objects.values_list("pk", flat=True))

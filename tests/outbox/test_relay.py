@@ -1,10 +1,8 @@
 """From the row to the mailbox and back into the row."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -13,7 +11,7 @@ from partnercenter.outbox.delivery import Postbox
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Recipient
 from partnercenter.outbox.settling import OVERDUE, give_up_overdue
-from partnercenter.outbox.tasks import send, sweep, tidy_up
+from partnercenter.outbox.tasks import sweep, tidy_up
 from tests.outbox.mails import link_of, queue
 from tests.outbox.sink import DROP
 
@@ -241,53 +239,3 @@ def test_the_sweep_does_all_of_it(sink):
     stranded.refresh_from_db()
     overdue.refresh_from_db()
     assert (stranded.state, overdue.state) == ("sent", "failed")
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_fifty_wake_ups_on_eight_threads_make_one_copy(sink):
-    email = queue()
-    barrier = threading.Barrier(8)
-
-    def work() -> None:
-        barrier.wait()
-        for _ in range(7):
-            send()
-        connections.close_all()
-
-    workers = [threading.Thread(target=work) for _ in range(8)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(timeout=60)
-    email.refresh_from_db()
-    assert (email.state, len(sink.received)) == ("sent", 1)
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_many_mails_on_many_threads_arrive_once_each(sink):
-    emails = [queue() for _ in range(40)]
-    workers = [threading.Thread(target=lambda: (relay.send_due(), connections.close_all())) for _ in range(6)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(timeout=60)
-    assert {key: len(copies) for key, copies in sink.copies().items()} == {email.message_id: 1 for email in emails}
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_of_two_sweeps_at_once_one_stands_back():
-    outcomes = []
-
-    def other() -> None:
-        outcomes.append(tidy_up())
-        connections.close_all()
-
-    with transaction.atomic():
-        assert tidy_up() is True
-        thread = threading.Thread(target=other)
-        thread.start()
-        thread.join(timeout=30)
-    assert outcomes == [False]
