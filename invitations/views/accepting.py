@@ -22,6 +22,7 @@ from invitations.views.opened import (
     carry,
     case_of,
     guard,
+    say_request,
     show_obstacle,
     unknown_link,
     with_opened_link,
@@ -82,7 +83,7 @@ def invitation(request: OpenedRequest) -> HttpResponseBase:
     if obstacle is None and request.method == "POST":
         mark_read(invitation=request.case.invitation, by=cast(User, request.user))
         return see_other("decide")
-    return render(request, "invitations/customer/invitation.html", {"invitation": request.case.invitation})
+    return render(request, "invitations/customer/invitation.html", say_request(request.case.invitation))
 
 
 @require_POST

@@ -21,7 +21,7 @@ from invitations.queries.accepting import answers_open_to
 from invitations.receipts import is_intact
 from invitations.rules.obstacles import Obstacle
 from invitations.views.accepting import see_other
-from invitations.views.opened import OpenedRequest, show_obstacle, with_opened_link
+from invitations.views.opened import OpenedRequest, say_request, show_obstacle, with_opened_link
 from partnercenter.accounts.models import User
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.forms import render_form_page
@@ -86,9 +86,8 @@ def show_deed(request: OpenedRequest, decision: Decision, form: ConsentForm, has
 def deed_of(decision: Decision) -> dict[str, Any]:
     """What the deed says beside the form."""
     asked = decision.invitation
-    return {
+    return say_request(asked) | {
         "decision": decision,
-        "invitation": asked,
         "customer": decision.customer,
         "partner_domain": verified_domain(decision),
         "what_stays": statements.WHAT_STAYS,

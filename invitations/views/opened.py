@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from invitations import parties
 from invitations.gate import Case
-from invitations.models import Acceptance, InvitationLink
+from invitations.models import Acceptance, Invitation, InvitationLink
 from invitations.queries.accepting import answer_of, find_opened
 from invitations.rules.obstacles import AlreadyRelated, Dead, Obstacle
 from partnercenter.accounts.opened import OpenedPage
 from partnercenter.links.carrier import clear_carrier, read_carrier, set_carrier
+from partnercenter.pages.times import last_instant
 
 PURPOSE = "invitation"
 ANSWERING = "answering"  # session key: for which organisation the person answers which request
@@ -86,9 +88,20 @@ def show_obstacle(request: OpenedRequest, obstacle: Obstacle) -> HttpResponseBas
     answer = own_answer(request, obstacle)
     if answer:
         return HttpResponseRedirect(reverse("done", kwargs={"public_id": answer.public_id}), status=303)
-    context = {"obstacle": obstacle, "invitation": asked, "may_decline": may_decline_here(request.case, obstacle)}
+    context = say_request(asked) | {"obstacle": obstacle, "may_decline": may_decline_here(request.case, obstacle)}
     page = f"invitations/customer/stops/{obstacle.template}.html"
     return render(request, page, context, status=obstacle.status)
+
+
+def say_request(invitation: Invitation) -> dict[str, Any]:
+    """What every page about a request reads beside it: who would sell, through whom, and the last day to answer."""
+    ends = invitation.expires_at and last_instant(invitation.expires_at, invitation.partner.time_zone)
+    return {
+        "invitation": invitation,
+        "reseller": parties.reseller_of(invitation),
+        "provider": parties.provider_of(invitation),
+        "last_answer_day": ends.date() if ends else None,
+    }
 
 
 def own_answer(request: OpenedRequest, obstacle: Obstacle) -> Acceptance | None:

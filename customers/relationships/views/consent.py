@@ -1,0 +1,80 @@
+"""The customer's *Partners* page: who may do what, and ending their rights (decisions §6). On acceptance hosts."""
+
+from uuid import UUID
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, suspend_request
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers.directory.guards import CustomerRequest, customer_page
+from customers.directory.models import CustomerRole
+from customers.grants.forms import EndRightsForm
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.actions import end_rights
+from customers.relationships.consent import access_of
+from partnercenter.pages.forms import render_form_page
+
+
+@require_safe
+@customer_page()
+def partners(request: CustomerRequest) -> HttpResponse:
+    """Everybody who may sell to the organisation, and what rights they hold there."""
+    found = access_of(request.membership.customer)
+    return render(request, "customers/customer/partners.html", {"found": found, **who_may(request)})
+
+
+@require_safe
+@customer_page()
+def partner_rights(request: CustomerRequest, public_id: UUID) -> HttpResponse:
+    """One partner: relationships, rights in force, rights that ended."""
+    found = access_of(request.membership.customer, public_id)
+    if not found:
+        raise Http404
+    return render(request, "customers/customer/partner_rights.html", {"access": found[0], **who_may(request)})
+
+
+def who_may(request: CustomerRequest) -> dict[str, bool]:
+    """Only a global administrator ends rights; others see the button's place with the reason."""
+    return {"may_end": request.membership.role == CustomerRole.GLOBAL_ADMIN}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@customer_page(CustomerRole.GLOBAL_ADMIN)
+def end_partner_rights(request: CustomerRequest, public_id: UUID, grant_id: UUID) -> HttpResponse:
+    """What ends, what stays, and *End rights* behind a confirmation of the person (K32)."""
+    held = DelegatedAdminGrant.objects.select_related("partner", "customer").filter(
+        customer=request.membership.customer, partner__public_id=public_id
+    )
+    grant = get_object_or_404(held, public_id=grant_id)
+    if grant.status != DelegatedAdminGrant.Status.ACTIVE:
+        return redirect("partner_rights", public_id=public_id)
+    form = EndRightsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not did_recently_reauthenticate(request):
+            return suspend_request(request, reverse("account_reauthenticate"))
+        return end_now(request, grant, form.cleaned_data["reason"])
+    return render_form_page(request, "customers/customer/end_partner_rights.html", {"grant": grant}, form)
+
+
+def end_now(request: CustomerRequest, grant: DelegatedAdminGrant, reason: str) -> HttpResponse:
+    """End them; where a colleague or the partner was faster, the partner's page says so."""
+    partner = grant.partner
+    try:
+        end_rights(grant=grant, side=DelegatedAdminGrant.EndedSide.CUSTOMER, reason=reason, by=request.user)
+    except ValidationError as refusal:
+        messages.info(request, " ".join(refusal.messages))
+    else:
+        messages.success(
+            request,
+            _(
+                "You ended the rights of %(partner)s. Its staff no longer have access. The relationship and your "
+                "subscriptions stay. %(partner)s still has to support what it sold to you."
+            )
+            % {"partner": partner.legal_name},
+        )
+    return redirect("partner_rights", public_id=partner.public_id)
