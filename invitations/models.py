@@ -6,7 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,10 @@ from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 
 SHORTEST_LIFE, DEFAULT_LIFE, LONGEST_LIFE = 1, 30, 90  # days that a link may live
 LONGEST_BODY = 4000
+# The domain of the recipient, for an organisation that asks what waits for it; `invitation_recipient_domain` has it.
+RECIPIENT_DOMAIN = Func(
+    F("recipient_key"), Value("@"), Value(2), function="split_part", output_field=models.CharField()
+)
 LINK_PLACE = "{link}"  # where the link stands in a stored body; the token itself is never stored
 
 
@@ -108,6 +112,9 @@ class Invitation(models.Model):
             models.Index(fields=["partner", "-id"], name="invitation_partner"),
             models.Index(fields=["partner", "status", "-id"], name="invitation_partner_status"),
             models.Index(fields=["recipient_key"], name="invitation_recipient"),
+            models.Index(
+                RECIPIENT_DOMAIN, condition=Q(status__in=["ready", "sent"]), name="invitation_recipient_domain"
+            ),
             models.Index(fields=["number"], name="invitation_number"),
             models.Index(fields=["expires_at"], condition=Q(status__in=["ready", "sent"]), name="invitation_expiring"),
         ]

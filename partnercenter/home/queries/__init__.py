@@ -1,0 +1,1 @@
+"""What the home pages read: bounded queries, never a COUNT over everything."""

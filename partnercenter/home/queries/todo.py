@@ -1,0 +1,85 @@
+"""What a partner's home shows under *Do first*: what is stuck, was declined, waits or ends soon. Bounded on purpose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from invitations.models import Acceptance, Invitation
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.models import PartnerMembership
+
+MOST = 8  # things on the page
+EACH = 4  # of one kind
+DECLINED_DAYS, ENDING_DAYS, SILENT_DAYS = 14, 5, 4
+STUCK = (OutboundEmail.State.FAILED, OutboundEmail.State.DEAD, OutboundEmail.State.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: its kind (which template words it), the request, and what else its words need."""
+
+    kind: str
+    invitation: Invitation
+    reason: str = ""
+    at: datetime | None = None
+
+    @property
+    def days(self) -> int:
+        """Whole days between now and `at`, in either direction."""
+        return abs(timezone.now() - self.at).days if self.at else 0
+
+
+def todos_of(membership: PartnerMembership) -> list[Todo]:
+    """The things that need this person's partner, the most pressing first; one line for each request."""
+    own = Invitation.objects.filter(partner=membership.partner).select_related("customer", "partner")
+    found: dict[int, Todo] = {}
+    for todo in (*stuck(own), *declined(own), *to_release(own, membership), *ending(own), *silent(own)):
+        found.setdefault(todo.invitation.pk, todo)
+    return list(found.values())[: MOST + 1]
+
+
+def stuck(own: QuerySet[Invitation]) -> Iterator[Todo]:
+    """Open requests with a mail that could not be handed over."""
+    failed = OutboundEmail.objects.filter(about_id=OuterRef("public_id"), kind="invitation.request", state__in=STUCK)
+    # A mail that was sent later has made up for it.
+    later = OutboundEmail.objects.filter(
+        about_id=OuterRef("public_id"), kind="invitation.request", state=OutboundEmail.State.SENT
+    )
+    rows = own.filter(Exists(failed), ~Exists(later), status__in=Invitation.OPEN).order_by("-id")[:EACH]
+    return (Todo("stuck", row, at=row.sent_at) for row in rows)
+
+
+def declined(own: QuerySet[Invitation]) -> Iterator[Todo]:
+    """Requests declined in the last days, with the customer's reason."""
+    since = timezone.now() - timedelta(days=DECLINED_DAYS)
+    rows = list(own.filter(status=Invitation.Status.DECLINED, ended_at__gte=since).order_by("-id")[:EACH])
+    answers = Acceptance.objects.filter(invitation__in=rows, outcome=Acceptance.Outcome.DECLINED)
+    reasons = dict(answers.values_list("invitation_id", "reason"))
+    return (Todo("declined", row, reason=reasons.get(row.pk, ""), at=row.ended_at) for row in rows)
+
+
+def to_release(own: QuerySet[Invitation], membership: PartnerMembership) -> Iterator[Todo]:
+    """Colleagues' drafts with rights, for those who may release them (decisions §4)."""
+    if allowed(membership.roles, Capability.REQUEST_WITH_RIGHTS) is not Allowed.YES:
+        return iter(())
+    drafts = own.filter(status=Invitation.Status.DRAFT).exclude(rights=Invitation.Rights.NONE)
+    rows = drafts.exclude(owner=membership).select_related("customer", "partner", "owner__user").order_by("-id")[:EACH]
+    return (Todo("release", row, at=row.created_at) for row in rows)
+
+
+def ending(own: QuerySet[Invitation]) -> Iterator[Todo]:
+    """Open requests whose last day is near."""
+    now = timezone.now()
+    soon = own.filter(status__in=Invitation.OPEN, expires_at__gt=now, expires_at__lte=now + timedelta(days=ENDING_DAYS))
+    return (Todo("ending", row, at=row.expires_at) for row in soon.order_by("expires_at", "id")[:EACH])
+
+
+def silent(own: QuerySet[Invitation]) -> Iterator[Todo]:
+    """Sent requests that nobody has answered for days, the newest first: those are the ones to ask about."""
+    before = timezone.now() - timedelta(days=SILENT_DAYS)
+    rows = own.filter(status=Invitation.Status.SENT, sent_at__lte=before, expires_at__gt=timezone.now())
+    return (Todo("silent", row, at=row.sent_at) for row in rows.order_by("-id")[:EACH])
