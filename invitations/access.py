@@ -25,6 +25,13 @@ def may_control(membership: PartnerMembership, invitation: Invitation) -> bool:
     return answer is Allowed.YES or (answer is Allowed.OWN and invitation.owner_id == membership.pk)
 
 
+def may_forward(membership: PartnerMembership, invitation: Invitation) -> bool:
+    """Whether a reseller's colleague may hand on the text of a request that its provider made for it (decisions §4)."""
+    if membership.partner_id != invitation.on_behalf_of_id or membership.left_at:
+        return False
+    return allowed(membership.roles, Capability.CONTROL_REQUESTS) is not Allowed.NO
+
+
 def may_release(membership: PartnerMembership, invitation: Invitation) -> bool:
     """Whether the colleague may turn this draft into a living link."""
     if membership.partner_id != invitation.partner_id or membership.left_at:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from invitations.access import may_forward
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.locking import lock_invitation
 from invitations.actions.refusals import Refusals
@@ -38,7 +39,8 @@ def edit_text(*, invitation: Invitation, subject: str, body: str, by: PartnerMem
 def reveal_link(*, invitation: Invitation, by: Actor) -> str:
     """The address of the living link, for somebody who may hand it over; every look is in the log."""
     locked = lock_invitation(invitation)
-    check_may_control(locked, by)
+    if not (isinstance(by, PartnerMembership) and may_forward(by, locked)):
+        check_may_control(locked, by)
     check_open(locked, timezone.now())
     link = locked.links.get(replaced_at=None)
     log("invitation.link_revealed", locked, by, generation=link.generation)

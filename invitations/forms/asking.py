@@ -1,0 +1,210 @@
+"""What a partner fills in to ask, and to write the mail (decisions §4)."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from invitations.access import why_not_ask
+from invitations.asking import Terms
+from invitations.forms.ways import Way, ways_of
+from invitations.models import DEFAULT_LIFE, LONGEST_BODY, LONGEST_LIFE, SHORTEST_LIFE, Invitation
+from invitations.rules.request import why_no_capacity, why_no_rights
+from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField
+from partnercenter.canonical.linkish import check_no_links
+from partnercenter.clouds.markets import country_choices
+from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
+from partnercenter.partners.models import Capacity, PartnerMembership
+
+Rights = Invitation.Rights
+RIGHTS_HINTS = {
+    Rights.NONE: _("You can sell and order. Enough if you manage only what you provision yourself."),
+    Rights.FULL: _(
+        "Admin agents act as Global administrator, helpdesk agents as Helpdesk administrator. No end date; the "
+        "customer takes all or nothing. For Azure Active Directory and Office 365."
+    ),
+}
+
+
+class RequestForm(PortalForm):
+    """Page 1: the rights, the capacity where there is a choice, and optionally whom it is for."""
+
+    request_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("Open this form again; it could not be read.")},
+    )
+    second = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    rights = ChoiceRowsField(
+        label=_("Administrator rights"),
+        help_text=_("Ask for as little as the work needs."),
+        choices=[(kind.value, kind.label) for kind in (Rights.NONE, Rights.FULL)],
+        error_messages={"required": _("Choose the administrator rights that you ask for.")},
+    )
+    way = ChoiceRowsField(
+        label=_("How you sell to this customer"),
+        error_messages={"required": _("Choose how you sell to this customer.")},
+    )
+    rights_to = ChoiceRowsField(
+        label=_("Who gets the rights"),
+        choices=[("asking", _("We, the indirect provider")), ("reseller", _("The reseller that we ask for"))],
+        required=False,
+    )
+    customer_name = LineField(label=_("Company"), max_length=200, required=False)
+    recipient_email = EmailAddressField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Only this person, or a global admin of the same domain, can accept."),
+    )
+    recipient_name = LineField(label=_("Name"), max_length=100, required=False)
+    customer_country = forms.ChoiceField(
+        label=_("Country"), required=False, help_text=_("Where the company is registered.")
+    )
+    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=settings.LANGUAGES)
+    life_days = forms.IntegerField(
+        label=_("Link works for"),
+        initial=DEFAULT_LIFE,
+        min_value=SHORTEST_LIFE,
+        max_value=LONGEST_LIFE,
+        help_text=_("In days, from 1 to 90."),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Enter a number of days from 1 to 90.")
+        ),
+    )
+    reference = LineField(
+        label=_("Internal reference"),
+        max_length=60,
+        required=False,
+        help_text=_("Only your company sees it."),
+    )
+    is_reusable = forms.BooleanField(
+        label=_("Several customers can use the link"),
+        required=False,
+        help_text=_("Without a recipient only. Each acceptance is recorded on its own."),
+    )
+    use_limit = forms.IntegerField(
+        label=_("Most acceptances"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=_("Empty: as many as accept before the link ends."),
+    )
+
+    def __init__(self, *args: Any, membership: PartnerMembership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.membership, self.partner = membership, membership.partner
+        self.ways = {way.value: way for way in ways_of(self.partner)}
+        self.initial.setdefault("request_key", uuid.uuid4())
+        self.fields["customer_country"].choices = [("", _("Not known")), *country_choices()]
+        self.describe_rights()
+        self.describe_ways()
+        for name in ("customer_name", "recipient_email", "recipient_name"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        for name in ("life_days", "use_limit"):
+            self.fields[name].widget.attrs.update({"class": "w-num", "inputmode": "numeric"})
+
+    def describe_rights(self) -> None:
+        """Reasons at the rows that are closed; the one row that is left is chosen, else none is."""
+        field = self.fields["rights"]
+        field.notes = {kind: ChoiceNote(hint=hint, reason=self.why_not(kind)) for kind, hint in RIGHTS_HINTS.items()}
+        possible = [kind for kind, note in field.notes.items() if not note.reason]
+        if len(possible) == 1:
+            self.initial.setdefault("rights", possible[0])
+
+    def why_not(self, kind: str) -> str:
+        """Why this kind cannot be asked: the cloud first, then the person's roles."""
+        in_cloud = why_no_rights(self.partner.cloud, kind)
+        return in_cloud or why_not_ask(self.membership, with_rights=kind != Rights.NONE)
+
+    def describe_ways(self) -> None:
+        """The ways of this partner; with a single one there is nothing to choose, so the field goes."""
+        self.fields["way"].choices = [(way.value, way.label) for way in self.ways.values()]
+        if len(self.ways) == 1:
+            del self.fields["way"]
+        if not any(way.capacity == Capacity.PROVIDER and way.other for way in self.ways.values()):
+            del self.fields["rights_to"]
+
+    @property
+    def closed(self) -> str:
+        """Why this person can make no request here at all; empty where one can."""
+        if not self.ways:
+            return why_no_capacity(self.partner) or str(
+                _("You work with no indirect provider yet. Ask for a partnership first.")
+            )
+        reasons = [note.reason for note in self.fields["rights"].notes.values()]
+        return str(_("Nothing can be asked with your roles in this cloud.")) if all(reasons) else ""
+
+    def clean_customer_name(self) -> str:
+        return without_links(self.cleaned_data["customer_name"])
+
+    def clean_recipient_name(self) -> str:
+        return without_links(self.cleaned_data["recipient_name"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        way = self.chosen_way()
+        asks_for_reseller = way and way.capacity == Capacity.PROVIDER and way.other
+        if asks_for_reseller and given.get("rights") == Rights.FULL and not given.get("rights_to"):
+            self.add_error("rights_to", _("Choose who gets the rights."))
+        return given
+
+    def chosen_way(self) -> Way | None:
+        """The way that was chosen, or the only one; None while none is."""
+        if "way" not in self.fields:
+            return next(iter(self.ways.values()), None)
+        return self.ways.get(self.cleaned_data.get("way", ""))
+
+    def terms(self) -> Terms:
+        """What was filled in, as `actions.create` takes it; nothing else of the POST is read."""
+        given, way = self.cleaned_data, self.chosen_way()
+        assert way is not None  # noqa: S101
+        for_reseller = way.other if way.capacity == Capacity.PROVIDER else None
+        return Terms(
+            capacity=way.capacity,
+            provider=way.other if way.capacity == Capacity.RESELLER else None,
+            on_behalf_of=for_reseller,
+            rights_holder=for_reseller if given.get("rights_to") == "reseller" else None,
+            **{name: given[name] for name in TERM_FIELDS},
+        )
+
+
+TERM_FIELDS = (
+    *("rights", "customer_name", "recipient_email", "recipient_name", "customer_country", "language"),
+    *("life_days", "reference", "is_reusable", "use_limit"),
+)
+
+
+def without_links(text: str) -> str:
+    """A name that goes into the mail may not be a link (T7)."""
+    check_no_links(text)
+    return text
+
+
+class WordsForm(PortalForm):
+    """Page 2: subject and body. What is right is `actions.edit_text`'s to say."""
+
+    subject = LineField(label=_("Subject"), max_length=150)
+    body = TextBlockField(
+        label=_("Your words"),
+        max_length=LONGEST_BODY,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_(
+            "Plain text, at most 4,000 characters. {link} is replaced by the link; other links are not allowed."
+        ),
+    )
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["lang"] = language
+
+
+class RecipientForm(PortalForm):
+    """The corrected recipient of a request."""
+
+    recipient_email = EmailAddressField(label=_("E-mail"))
+    recipient_name = LineField(label=_("Name"), max_length=100, required=False)
+
+    def clean_recipient_name(self) -> str:
+        return without_links(self.cleaned_data["recipient_name"])

@@ -1,0 +1,18 @@
+"""Under `/partner/requests/`, on the main host."""
+
+from django.urls import path
+
+from invitations.views import controlling, handing, requesting
+
+urlpatterns = [
+    path("", requesting.requests, name="requests"),
+    path("new/", requesting.request_relationship, name="request_relationship"),
+    path("<uuid:public_id>/", controlling.request_detail, name="request"),
+    path("<uuid:public_id>/email/", handing.review, name="review"),
+    path("<uuid:public_id>/link/", controlling.show_link, name="show_link"),
+    path("<uuid:public_id>/resend/", controlling.resend, name="resend"),
+    path("<uuid:public_id>/new-link/", controlling.new_link, name="new_link"),
+    path("<uuid:public_id>/recipient/", controlling.correct_recipient, name="correct_recipient"),
+    path("<uuid:public_id>/cancel/", controlling.cancel, name="cancel"),
+    path("<uuid:public_id>/release/", controlling.release, name="release"),
+]

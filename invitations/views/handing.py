@@ -1,0 +1,121 @@
+"""Page 2: the draft e-mail, and the four ways to hand it over."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from invitations.access import may_release, why_not_control, why_not_release
+from invitations.actions import edit_text, reveal_link, send
+from invitations.addresses import live_link
+from invitations.drafts.box import fixed_box
+from invitations.drafts.handing import eml_draft, mail_to, whole_text
+from invitations.drafts.text import body_of, reply_address, sender_name, subject_of
+from invitations.forms.asking import WordsForm
+from invitations.models import Invitation
+from invitations.views.finding import find_own, keep_shown, shown_address
+from partnercenter.canonical.domains import readable
+from partnercenter.canonical.emails import domain_of, domain_warning
+from partnercenter.pages.forms import render_form_page
+from partnercenter.partners.access import Capability
+from partnercenter.partners.guards import PartnerRequest, partner_page
+
+
+@partner_page(Capability.REQUEST_WITHOUT_RIGHTS)
+def review(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """Subject and body to edit, the fixed parts to read; every button stores the words first."""
+    invitation = find_own(request, public_id)
+    reason = why_not_control(request.membership, invitation)
+    if reason:
+        raise PermissionDenied(reason)
+    if invitation.status in Invitation.TERMINAL:
+        return redirect("request", public_id=public_id)
+    words = {"subject": subject_of(invitation), "body": body_of(invitation)}
+    form = WordsForm(request.POST or None, initial=words, language=invitation.language)
+    if request.method == "POST" and form.is_valid():
+        answer = store_and_go_on(request, invitation, form)
+        if answer:
+            return answer
+    context = review_context(request, invitation)
+    return render_form_page(request, "invitations/partner/review.html", context, form)
+
+
+def store_and_go_on(request: PartnerRequest, invitation: Invitation, form: WordsForm) -> HttpResponse | None:
+    """Store the words, then do what the button says; None with the refusal on the form."""
+    try:
+        stored = edit_text(invitation=invitation, **form.cleaned_data, by=request.membership)
+        go_on = WAYS.get(request.POST.get("then", ""), stay)
+        return go_on(request, stored)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
+
+
+def stay(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
+    """*Save*: the page again, with copy field and mail app following the stored words."""
+    messages.success(request, _("Your words are saved."))
+    return redirect("review", public_id=invitation.public_id)
+
+
+def send_from_portal(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
+    """*Send from the portal*."""
+    send(invitation=invitation, by=request.membership)
+    messages.success(request, _("The e-mail to %(address)s is on its way.") % {"address": invitation.recipient_email})
+    return redirect("request", public_id=invitation.public_id)
+
+
+def show_copy(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
+    """*Copy*: the page at the field that holds text and link."""
+    link_to_show(request, invitation)
+    return redirect(reverse("review", kwargs={"public_id": invitation.public_id}) + "#whole")
+
+
+def download(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
+    """*Download draft*: an unsent mail as a file."""
+    address = link_to_show(request, invitation)
+    answer = HttpResponse(eml_draft(invitation, address), content_type="message/rfc822")
+    answer["Content-Disposition"] = f'attachment; filename="{invitation.number}.eml"'
+    return answer
+
+
+def leave(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
+    """*Done*: to the request; the link stays there."""
+    return redirect("request", public_id=invitation.public_id)
+
+
+WAYS = {"send": send_from_portal, "copy": show_copy, "download": download, "done": leave, "save": stay}
+
+
+def link_to_show(request: PartnerRequest, invitation: Invitation) -> str:
+    """The link, shown to this session already or from now on; a first look is written to the log."""
+    address = shown_address(request, invitation)
+    if address:
+        return address
+    address = reveal_link(invitation=invitation, by=request.membership)
+    link = live_link(invitation)
+    keep_shown(request, invitation, link.generation if link else 0)
+    return address
+
+
+def review_context(request: PartnerRequest, invitation: Invitation) -> dict[str, Any]:
+    """What the page shows beside the form."""
+    address = shown_address(request, invitation)
+    email = invitation.recipient_email
+    return {
+        "invitation": invitation,
+        "address": address,
+        "whole": whole_text(invitation, address) if address else "",
+        "mail_to": mail_to(invitation, address) if address else None,
+        "box": fixed_box(invitation),
+        "sender": sender_name(invitation),
+        "reply_to": reply_address(invitation),
+        "warning": domain_warning(domain_of(email)) if email else "",
+        "domain": readable(domain_of(email)) if email else "",
+        "may_release": may_release(request.membership, invitation),
+        "why_not_release": why_not_release(request.membership, invitation),
+    }

@@ -1,0 +1,123 @@
+"""The list of requests, and page 1 of a new one."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from invitations.access import may_ask
+from invitations.actions import create, ready
+from invitations.forms.asking import RequestForm
+from invitations.models import Invitation
+from invitations.queries.listing import known_customer, of_customer, read_uuid
+from invitations.queries.sending import TABS, count_tabs, in_tab, made_for, open_to, requests_of
+from invitations.views.finding import keep_shown
+from invitations.wording.tabs import describe_tabs
+from partnercenter.canonical.emails import email_key
+from partnercenter.clouds.models import IndirectModel
+from partnercenter.pages.forms import render_form_page
+from partnercenter.pages.keyset import paginate
+from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.guards import PartnerRequest, partner_page
+from partnercenter.partners.models import Partner
+
+FIRST_TAB = "waiting"
+NEWEST_FIRST = ("-id",)
+
+
+@partner_page(Capability.SEE_CUSTOMERS)
+def requests(request: PartnerRequest) -> HttpResponse:
+    """The partner's requests under tabs by status; a reseller also sees those made for it."""
+    partner = request.membership.partner
+    tab = request.GET.get("status", FIRST_TAB)
+    tab = tab if tab in TABS else FIRST_TAB
+    is_made_for = "made_for_us" in request.GET
+    mine = made_for(partner) if is_made_for else requests_of(partner)
+    customer = known_customer(partner, read_uuid(request.GET.get("customer", "")))
+    mine = of_customer(mine, customer) if customer else mine
+    page = paginate(in_tab(mine, tab), order=NEWEST_FIRST, cursor=request.GET.get("cursor", ""))
+    context = {
+        "page": page,
+        "tab": tab,
+        "tabs": describe_tabs(count_tabs(mine)),
+        "customer": customer,
+        "is_made_for": is_made_for,
+        "has_made_for": has_made_for(partner),
+        "may_request": may_request(request),
+    }
+    return render(request, "invitations/partner/requests.html", context)
+
+
+def has_made_for(partner: Partner) -> bool:
+    """Whether providers can make requests for this partner (decisions §4)."""
+    return partner.is_reseller and partner.cloud.indirect_model == IndirectModel.PROVIDER_INVITES
+
+
+def may_request(request: PartnerRequest) -> bool:
+    """Whether the colleague can ask for anything at all."""
+    return allowed(request.membership.roles, Capability.REQUEST_WITHOUT_RIGHTS) is not Allowed.NO
+
+
+@partner_page(Capability.REQUEST_WITHOUT_RIGHTS)
+def request_relationship(request: PartnerRequest) -> HttpResponse:
+    """Page 1: what is asked, of whom. Its POST makes the request, with its link where the role allows that."""
+    form = RequestForm(request.POST or None, membership=request.membership, initial=known_facts(request))
+    twin = None
+    if request.method == "POST" and form.is_valid():
+        twin = open_twin(form)
+        made = None if twin else make_request(request, form)
+        if made:
+            return redirect("review", public_id=made.public_id)
+    context = {"twin": twin, "closed": form.closed, "rights": Invitation.Rights}
+    return render_form_page(request, "invitations/partner/request_relationship.html", context, form)
+
+
+def known_facts(request: PartnerRequest) -> dict[str, Any]:
+    """What page 1 starts with: the language of the page, and the customer that its record's button names."""
+    customer = known_customer(request.membership.partner, read_uuid(request.GET.get("customer", "")))
+    facts: dict[str, Any] = {"language": request.LANGUAGE_CODE[:2]}
+    if customer:
+        facts |= {
+            "customer_name": customer.name,
+            "customer_country": customer.country,
+            "recipient_email": customer.contact_email,
+            "recipient_name": customer.contact_name,
+            "language": customer.language,
+        }
+    return facts
+
+
+def open_twin(form: RequestForm) -> Invitation | None:
+    """An open request to the same address, unless a second one was asked for knowingly (K38)."""
+    email = form.cleaned_data["recipient_email"]
+    if not email or form.cleaned_data["second"]:
+        return None
+    twin = open_to(form.partner, email_key(email))
+    if twin and twin.request_key == form.cleaned_data["request_key"]:
+        return None  # the same form, sent twice: it gets its own request again
+    return twin
+
+
+def make_request(request: PartnerRequest, form: RequestForm) -> Invitation | None:
+    """The request, ready where the role allows it; None with the refusals on the form."""
+    key, by = form.cleaned_data["request_key"], request.membership
+    try:
+        with transaction.atomic():
+            made = create(terms=form.terms(), request_key=key, by=by)
+            is_new = made.status == Invitation.Status.DRAFT
+            if is_new and may_ask(by, with_rights=made.asks_rights) is Allowed.YES:
+                made = ready(invitation=made, by=by)
+                keep_shown(request, made, 1)
+    except ValidationError as refusal:
+        show_refusal(form, refusal)
+        return None
+    return made
+
+
+def show_refusal(form: RequestForm, refusal: ValidationError) -> None:
+    """Each refusal at its field; those whose field this form does not show stand above the form."""
+    by_field = getattr(refusal, "error_dict", {None: [refusal]})
+    for name, errors in by_field.items():
+        form.add_error(name if name in form.fields else None, errors)

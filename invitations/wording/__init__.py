@@ -1,0 +1,1 @@
+"""What the asking side's pages say about requests: tabs, states, turns and timelines, as small values for templates."""

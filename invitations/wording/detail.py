@@ -1,0 +1,55 @@
+"""Everything that a request's page says, gathered with a bounded number of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from invitations.access import may_control, may_forward, why_not_control, why_not_release
+from invitations.models import Invitation
+from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
+from invitations.wording.states import LOOKS
+from invitations.wording.timeline import timeline_of
+from invitations.wording.turns import turn_of
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.states import DeliveryState
+from partnercenter.partners.models import PartnerMembership
+
+MOST_MAILS, MOST_ANSWERS = 50, 50
+KINDS: dict[str, Promise] = {REQUEST_MAIL: _("Invitation"), CANCELLED_MAIL: _("Withdrawal")}
+
+
+@dataclass(frozen=True)
+class MailRow:
+    """One mail in the table."""
+
+    mail: OutboundEmail
+    kind: str | Promise
+    delivery: DeliveryState
+
+
+def describe_request(invitation: Invitation, membership: PartnerMembership) -> dict[str, Any]:
+    """The context of the page. Who only reads gets no mails of a provider's request (decisions §5)."""
+    is_own = invitation.partner_id == membership.partner_id
+    mails = list(mails_about(invitation)[:MOST_MAILS]) if is_own else []
+    return {
+        "invitation": invitation,
+        "is_own": is_own,
+        "look": LOOKS[invitation.status],
+        "turn": turn_of(invitation),
+        "steps": timeline_of(invitation, mails),
+        "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
+        "answers": invitation.acceptances.select_related("customer")[:MOST_ANSWERS] if is_own else (),
+        "bounced": is_own and bounced(invitation, mails),
+        "may_forward": may_forward(membership, invitation),
+        "may_control": may_control(membership, invitation),
+        "why_not_control": why_not_control(membership, invitation),
+        "why_not_release": why_not_release(membership, invitation),
+    }
+
+
+def bounced(invitation: Invitation, mails: list[OutboundEmail]) -> bool:
+    """Whether the newest mail with the link failed while the request still waits (K37)."""
+    newest = next((mail for mail in mails if mail.kind == REQUEST_MAIL), None)
+    return bool(invitation.is_open and newest and newest.state in ("failed", "dead"))

@@ -1,0 +1,69 @@
+"""Whose turn it is, and what is known about it: one title and one sentence for each state of a request."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from invitations.lives import days_left
+from invitations.models import Invitation
+from partnercenter.pages.times import say_last_day, say_moment
+
+Status = Invitation.Status
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Title, sentence, and the days that are left (None where no clock runs)."""
+
+    title: str
+    text: str
+    days_left: int | None = None
+
+
+def turn_of(invitation: Invitation) -> Turn:
+    """The turn of a request as the asking side sees it."""
+    zone = invitation.partner.time_zone
+    if invitation.status == Status.DRAFT:
+        return Turn(_("An admin agent has to release this draft."), draft_text(invitation))
+    if invitation.is_open:
+        left = days_left(invitation.expires_at, zone=zone) if invitation.expires_at else None
+        return open_turn(invitation, say_last_day(invitation.expires_at, zone), left)  # type: ignore[arg-type]
+    return Turn(_("This request has ended."), ended_text(invitation))
+
+
+def draft_text(invitation: Invitation) -> str:
+    """Why a draft waits."""
+    if invitation.asks_rights:
+        return _("It asks for administrator rights, so it gets its link only after the release.")
+    return _("It has no link yet.")
+
+
+def open_turn(invitation: Invitation, until: str, left: int | None) -> Turn:
+    """Ready: ours; sent: the customer's."""
+    if invitation.status == Status.READY:
+        text = _("Send the e-mail, or hand the link over yourself. The link works %(until)s.")
+        return Turn(_("The link is issued."), text % {"until": until}, left)
+    words = {"who": addressee(invitation), "until": until}
+    if invitation.read_at:
+        words["read"] = say_moment(invitation.read_at, invitation.partner.time_zone)
+        text = _("The request was read on %(read)s. %(who)s can answer %(until)s.")
+    else:
+        text = _("%(who)s can answer %(until)s.")
+    return Turn(_("It is the customer’s turn."), text % words, left)
+
+
+def addressee(invitation: Invitation) -> str:
+    """Whom the request waits for."""
+    return invitation.recipient_name or invitation.recipient_email or _("Whoever has the link")
+
+
+def ended_text(invitation: Invitation) -> str:
+    """How a request came to its end, and what that means."""
+    when = {"when": say_moment(invitation.ended_at, invitation.partner.time_zone) if invitation.ended_at else ""}
+    return {
+        Status.ACCEPTED: _("The customer accepted on %(when)s. The relationship is active."),
+        Status.DECLINED: _("The customer declined on %(when)s. You can ask again with a new request."),
+        Status.CANCELLED: _("It was withdrawn on %(when)s. The link no longer works."),
+        Status.EXPIRED: _("Nobody answered in time; it ended on %(when)s. You can ask again with a new request."),
+        Status.REPLACED: _("A request with other terms took its place on %(when)s."),
+    }[Status(invitation.status)] % when
