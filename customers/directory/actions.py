@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from customers.directory import rules
 from customers.directory.mails import tell_join_answered, tell_join_asked
 from customers.directory.models import Customer, CustomerMembership, CustomerRole, JoinRequest
-from customers.directory.zones import zone_of
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
 from partnercenter.clouds.models import CloudRegion, TenantDomain
+from partnercenter.clouds.zones import zone_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,30 @@
+"""What the demo's customers have bought: several channels, sellers and resellers, which no acceptance may touch."""
+
+from customers.services.models import Subscription
+from partnercenter.demo.past import ago
+from partnercenter.demo.shapes import Bought
+from partnercenter.demo.stage import Stage
+
+
+def add_subscription(stage: Stage, bought: Bought) -> None:
+    """The subscription, unless the customer has one of this name and channel."""
+    customer = stage.customers[bought.customer]
+    key = {"customer": customer, "name": bought.name, "channel": bought.channel}
+    if Subscription.objects.filter(**key).exists():
+        return
+    seller, reseller = stage.partners.get(bought.sold_by), stage.partners.get(bought.reseller)
+    acceptance = customer.agreement_acceptances.select_related("text").first()
+    Subscription.objects.create(
+        **key,
+        service=bought.service,
+        kind=bought.kind,
+        seats=bought.seats,
+        status=bought.status,
+        sold_by=seller,
+        reseller=reseller,
+        partner_of_record=reseller or seller,
+        owner=customer.contact_email,
+        terms=acceptance.text if acceptance else None,
+        ordered_at=ago(bought.days_ago),
+    )
+    stage.counted.add("subscriptions")

@@ -1,0 +1,56 @@
+"""Puts the demo on the stage: one transaction, and a second run adds nothing but what is missing."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from partnercenter.demo.agreements import accept_agreement
+from partnercenter.demo.crowd import add_crowd
+from partnercenter.demo.customers import CUSTOMERS
+from partnercenter.demo.operators import add_operators
+from partnercenter.demo.partners import PARTNERS, PARTNERSHIPS
+from partnercenter.demo.past import ago, settle_waiting_since
+from partnercenter.demo.purchases import add_subscription
+from partnercenter.demo.relationships import add_relationship
+from partnercenter.demo.requests import add_request
+from partnercenter.demo.shapes import Counted
+from partnercenter.demo.stage import Stage, add_customer, add_partner, add_partnership, set_stage
+from partnercenter.demo.stories import ASKED, BOUGHT, RELATED, TODAY
+from partnercenter.demo.today import ask_today
+from partnercenter.outbox.models import OutboundEmail
+
+
+@transaction.atomic
+def seed() -> Counted:
+    """Make what is missing of the demo; how much that was. No mail of it leaves."""
+    last_mail = OutboundEmail.objects.aggregate(last=Max("pk"))["last"] or 0
+    stage = set_stage()
+    add_operators(stage)
+    set_people(stage)
+    tell_stories(stage)
+    add_crowd(stage)
+    settle_waiting_since(last_mail)
+    return stage.counted
+
+
+def set_people(stage: Stage) -> None:
+    """Partners, partnerships, customers with their people and agreements."""
+    for partner in PARTNERS:
+        add_partner(stage, partner)
+    for provider, reseller in PARTNERSHIPS:
+        add_partnership(stage, provider, reseller)
+    for facts in CUSTOMERS:
+        customer = add_customer(stage, facts)
+        if facts.has_agreement:
+            accept_agreement(customer, at=ago(15), by=stage.admins[facts.domain])
+
+
+def tell_stories(stage: Stage) -> None:
+    """Relationships first, then requests, then purchases."""
+    for related in RELATED:
+        add_relationship(stage, related)
+    for asked in ASKED:
+        add_request(stage, asked)
+    for asked in TODAY:
+        ask_today(stage, asked)
+    for bought in BOUGHT:
+        add_subscription(stage, bought)
