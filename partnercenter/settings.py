@@ -221,6 +221,7 @@ MFA_FORMS = {
     "deactivate_totp": f"{_FORMS}.StopAuthenticatorForm",
     "generate_recovery_codes": f"{_FORMS}.RecoveryCodesForm",
 }
+MFA_ADAPTER = "partnercenter.accounts.second_factor.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Partner Center"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True  # one address for each person: the new one replaces the old one once it is proven

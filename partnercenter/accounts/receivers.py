@@ -3,7 +3,8 @@
 from typing import Any
 
 from allauth.account import signals as account
-from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from partnercenter.accounts.models import User
@@ -44,11 +45,13 @@ def on_password_reset(user: User, **kwargs: Any) -> None:
     note("user.password_reset", user)
 
 
-@receiver(mfa.authenticator_added)
-def on_second_factor_added(user: User, **kwargs: Any) -> None:
-    note("user.second_factor_added", user)
+@receiver(post_save, sender=Authenticator)
+def on_second_factor_saved(instance: Authenticator, created: bool, **kwargs: Any) -> None:
+    # allauth's own signal comes after the commit; the log row belongs into the transaction.
+    if created:
+        record("user.second_factor_added", about=instance.user, by=instance.user, details={"type": instance.type})
 
 
-@receiver(mfa.authenticator_removed)
-def on_second_factor_removed(user: User, **kwargs: Any) -> None:
-    note("user.second_factor_removed", user)
+@receiver(post_delete, sender=Authenticator)
+def on_second_factor_removed(instance: Authenticator, **kwargs: Any) -> None:
+    record("user.second_factor_removed", about=instance.user, by=instance.user, details={"type": instance.type})

@@ -1,12 +1,14 @@
 """The account page, the set-password link, and what every page of allauth gets here: our context, 422, the way back."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import PasswordResetConfirmView
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -28,11 +30,15 @@ View = Callable[..., HttpResponseBase]
 
 
 def account_page(view: View) -> View:
-    """A page of allauth in our frame: it knows the opened link and its host, and a failed form answers 422."""
+    """A page of allauth in our frame: it knows the opened link and its host, and a failed form answers 422.
+
+    A POST is one transaction: what it changes, its log row and its mail row stand or fall together.
+    """
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            response = view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and not response.is_rendered:
             context = dict(response.context_data or {})
             response.context_data = context | describe_frame(request, context)
