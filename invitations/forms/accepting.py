@@ -41,7 +41,7 @@ class ConsentForm(PortalForm):
         """The answer as the action takes it. Boxes that the request does not ask for are not read."""
         given = self.cleaned_data
         return Consent(
-            shown=given["shown"],
+            shown=given.get("shown", ""),
             agrees=given.get("agrees", False),
             allows_full_rights=given.get("allows_full_rights", False),
         )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.directory.models import CustomerMembership
 from invitations import statements
-from invitations.actions.accept import accept
+from invitations.actions.accept import Consent, accept, check_consent
 from invitations.actions.answering import Stopped, TermsChanged
 from invitations.actions.decline import decline
 from invitations.forms.accepting import ConsentForm, DeclineForm
@@ -20,6 +20,7 @@ from invitations.models import Acceptance
 from invitations.queries.accepting import answers_open_to
 from invitations.receipts import is_intact
 from invitations.rules.obstacles import Obstacle
+from invitations.terms import decision_facts, fingerprint
 from invitations.views.accepting import see_other
 from invitations.views.opened import OpenedRequest, say_request, show_obstacle, with_opened_link
 from partnercenter.accounts.models import User
@@ -41,20 +42,20 @@ def decide(request: OpenedRequest) -> HttpResponseBase:
         return show_deed(request, decision, ConsentForm(decision=decision, initial=kept_answer(request, decision)))
     if request.POST.get("answer") == "decline":
         return see_other("decline")
-    form = ConsentForm(request.POST, decision=decision)
-    if decision.starts_grant and form.is_valid() and not did_recently_reauthenticate(request):
-        keep_answer(request, decision)
-        return see_other("confirm_identity")
-    return take_answer(request, decision, form)
+    return take_answer(request, decision, ConsentForm(request.POST, decision=decision))
 
 
 def take_answer(request: OpenedRequest, decision: Decision, form: ConsentForm) -> HttpResponseBase:
     """Accept, or show again what is missing, what has changed, or what stands in the way now."""
+    form.full_clean()
+    consent = form.consent()
     try:
-        form.full_clean()
-        accepted = accept(
-            case=request.case, customer=decision.customer, consent=form.consent(), by=cast(User, request.user)
-        )
+        check_consent(decision, consent)  # what is missing is said before anybody is asked to confirm who they are
+        if decision.starts_grant and not did_recently_reauthenticate(request):
+            keep_answer(request, consent)
+            return see_other("confirm_identity")
+        by = cast(User, request.user)
+        accepted = accept(case=request.case, customer=decision.customer, consent=consent, by=by)
     except ValidationError as problems:
         form.add_error(None, problems)
         return show_deed(request, decision, form)
@@ -105,16 +106,16 @@ def verified_domain(decision: Decision) -> str:
     return confirmed.values_list("domain", flat=True).first() or ""
 
 
-def keep_answer(request: OpenedRequest, decision: Decision) -> None:
+def keep_answer(request: OpenedRequest, consent: Consent) -> None:
     """What was ticked, until the person comes back from the confirmation (K15: "your choices are kept")."""
-    ticked = [name for name in ("agrees", "allows_full_rights") if request.POST.get(name)]
-    request.session[KEPT] = {"shown": request.POST.get("shown", ""), "ticked": ticked}
+    ticked = {"agrees": consent.agrees, "allows_full_rights": consent.allows_full_rights}
+    request.session[KEPT] = {"shown": consent.shown, "ticked": [name for name, is_on in ticked.items() if is_on]}
 
 
 def kept_answer(request: OpenedRequest, decision: Decision) -> dict[str, object]:
     """The person's own ticks from before the confirmation, for the same text; nothing is ticked otherwise."""
     kept = request.session.get(KEPT) if did_recently_reauthenticate(request) else None
-    shown = ConsentForm(decision=decision).initial["shown"]
+    shown = fingerprint(decision_facts(decision))
     return dict.fromkeys(kept["ticked"], True) if kept and kept["shown"] == shown else {}
 
 

@@ -50,6 +50,7 @@ def confirm_identity(client: PersonaClient, at: float | None = None) -> None:
     session = client.session
     record = {"method": "password", "at": at or time.time(), "reauthenticated": True}
     session["account_authentication_methods"] = [record]
+    session["account_authentication_methods_user"] = str(client.user.pk)
     session.save()
 
 
