@@ -92,6 +92,10 @@ class CustomerMembership(models.Model):
         return self.customer.cloud.name
 
     @property
+    def time_zone(self) -> str:
+        return self.customer.time_zone
+
+    @property
     def role_label(self) -> str:
         return self.get_role_display()
 

@@ -1,14 +1,17 @@
 """As whom the person acts: one of the memberships that are valid on this host, kept in the session."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
 from partnercenter.home.navigation import navigation
+from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import PartnerMembership
 
 CHOSEN = "membership"  # session key: public id of the membership chosen in the switcher
@@ -29,7 +32,16 @@ class MembershipMiddleware:
         request.memberships = memberships  # type: ignore[attr-defined]
         request.membership = current(memberships, request.session.get(CHOSEN))  # type: ignore[attr-defined]
         request.navigation = SimpleLazyObject(lambda: navigation(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with timezone.override(zone_of(request)):
+            return self.get_response(request)
+
+
+def zone_of(request: HttpRequest) -> tzinfo:
+    """The person's own time zone, already active; without one the organisation's, so that days are said as it counts
+    them."""
+    organisation = getattr(request, "membership", None)
+    has_own = bool(getattr(request.user, "time_zone", ""))
+    return timezone.get_current_timezone() if has_own or not organisation else find_zone(organisation.time_zone)
 
 
 def memberships_on_host(request: HttpRequest) -> list[Membership]:

@@ -135,6 +135,10 @@ class PartnerMembership(models.Model):
         return self.partner.cloud.name
 
     @property
+    def time_zone(self) -> str:
+        return self.partner.time_zone
+
+    @property
     def market_group_name(self) -> str:
         return self.partner.market_group.name
 

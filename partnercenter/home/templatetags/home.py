@@ -1,7 +1,10 @@
 """`{% load home %}`: the log's sentences with their names and links in them."""
 
+from datetime import datetime
+
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,6 +12,7 @@ from django.utils.translation import gettext as _
 from customers.directory.models import Customer
 from invitations.models import Invitation
 from partnercenter.home.queries.activity import Happening
+from partnercenter.pages import times
 from partnercenter.pages.names import company_markup
 
 register = template.Library()
@@ -40,6 +44,15 @@ def tell_request(invitation: Invitation | None) -> SafeString:
     number = format_html('<a href="{}">{}</a>', request_page(invitation), invitation.number)
     name = invitation.customer.name if invitation.customer else invitation.customer_name
     return format_html("{} ({})", number, company_markup(name)) if name else number
+
+
+@register.simple_tag
+def feed_time(at: datetime) -> SafeString:
+    """The time of day of something that happened today, else its day; in the zone that the foot of the page names."""
+    there = timezone.localtime(at)
+    is_today = there.date() == timezone.localdate()
+    words = f"{there:%H:%M}" if is_today else times.say_day(there.date(), short=True)
+    return times.time_element(machine=there.isoformat(timespec="minutes"), words=words)
 
 
 @register.simple_tag
