@@ -3,13 +3,14 @@
 import threading
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from partnercenter.outbox import relay
 from partnercenter.outbox.claims import claim
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.tasks import send, tidy_up
 from tests.outbox.mails import queue
+from tests.outbox.sink import Slow
 
 # Real commits; only the outbox's table is emptied afterwards, so that the reference data of the migrations stays.
 OWN_TABLES = pytest.mark.django_db(transaction=True, available_apps=["partnercenter.outbox"])
@@ -77,3 +78,19 @@ def test_of_two_sweeps_at_once_one_stands_back():
         thread.start()
         thread.join(timeout=30)
     assert outcomes == [False]
+
+
+def test_a_database_connection_cut_while_the_server_answers_costs_no_second_copy(sink):
+    email = queue()
+    sink.script = {"content": Slow("250 kept", seconds=0.1)}
+    worker = threading.Thread(target=lambda: (relay.send_due(), connections.close_all()))
+    worker.start()
+    assert sink.at_content.wait(30)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
+    worker.join(timeout=30)
+    email.refresh_from_db()
+    assert (email.state, len(sink.received)) == ("sent", 1)
