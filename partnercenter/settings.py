@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "partnercenter.pages.middleware.PersonMiddleware",
     "partnercenter.pages.middleware.BusyMiddleware",
     "partnercenter.clouds.middleware.AcceptanceHostMiddleware",
+    "partnercenter.accounts.middleware.BoundSessionMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "partnercenter.audit.middleware.OriginMiddleware",
