@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from partnercenter.pages import theme, times
+from partnercenter.pages.addresses import holds_token
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": getattr(request, "navigation", ()),
         "person_name": person_name(request),
         "here": getattr(request, "here", request.get_full_path()),
+        "holds_token": holds_token(request),
         "theme": theme.of_request(request),
         "theme_choices": theme.CHOICES,
         "zone_label": times.long_zone_label(),

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from partnercenter.pages import health, times, views
+from partnercenter.pages.addresses import holds_token
 from partnercenter.pages.busy import is_busy
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -20,7 +21,6 @@ METHODS = ("GET", "HEAD", "POST")
 # Neither a camera nor a payment is ever asked for; passkeys need no entry.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 PRIVATE = "no-store, private"
-LINK_PATHS = ("/i/", "/p/")
 UNLISTED_PATHS = ("/accounts/", "/mailbox/")
 
 
@@ -56,8 +56,9 @@ class PageHeadersMiddleware:
 
 def guard_link(request: HttpRequest, response: HttpResponse) -> None:
     """No Referer from an address that holds a token. Every other page keeps `same-origin`: under `no-referrer` a
-    browser sends `Origin: null` with a form, which the CSRF check rightly refuses (D6, bad input 88)."""
-    on_link = request.path_info.startswith(LINK_PATHS)
+    browser sends `Origin: null` with a form, which the CSRF check rightly refuses (D6, bad input 88). The pages of
+    dead links have the switches of language and appearance, so `base/document.html` adds `strict-origin` there."""
+    on_link = holds_token(request)
     response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
     if on_link:
         response["Referrer-Policy"] = "no-referrer"
@@ -68,7 +69,7 @@ def guard_link(request: HttpRequest, response: HttpResponse) -> None:
 def guard_privacy(request: HttpRequest, response: HttpResponse) -> None:
     """Nothing of a person's session or of an opened link is kept by a browser or a proxy."""
     carries = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
-    personal = carries or request.path_info.startswith(LINK_PATHS) or getattr(request, "cloud", None)
+    personal = carries or holds_token(request) or getattr(request, "cloud", None)
     if personal and "no-store" not in response.get("Cache-Control", ""):
         response["Cache-Control"] = PRIVATE
 

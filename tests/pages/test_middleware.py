@@ -118,6 +118,9 @@ def test_an_address_with_a_token_tells_nobody_where_one_came_from():
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["Cache-Control"] == "no-store, private"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    # Without it the browser would send `Origin: null` with the switches, and they would be refused.
+    assert '<meta name="referrer" content="strict-origin">' in answer.content.decode()
+    assert "referrer" not in PersonaClient(PUBLIC_HOST).get(SIGN_IN).content.decode()
 
 
 def test_pages_of_a_session_are_kept_nowhere_and_acceptance_pages_are_not_listed():
