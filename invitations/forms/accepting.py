@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from invitations.actions.accept import Consent
@@ -10,8 +12,13 @@ from invitations.gate import Decision
 from invitations.terms import decision_facts, fingerprint
 from partnercenter.canonical.fields import TextBlockField
 from partnercenter.pages.forms import PortalForm
+from partnercenter.pages.names import company_markup
 
 REASON_LENGTH = 500
+GRANTS = _("I grant %(partner)s full administrator rights for %(customer)s.")
+AGREES = _(
+    "I have read version %(version)s of the customer agreement and have the authority to accept it for %(customer)s."
+)
 
 
 class ConsentForm(PortalForm):
@@ -24,15 +31,13 @@ class ConsentForm(PortalForm):
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("shown", fingerprint(decision_facts(decision)))
-        names = {"partner": decision.holder.legal_name, "customer": decision.customer.name}
-        self.fields["allows_full_rights"].label = (
-            _("I grant %(partner)s full administrator rights for %(customer)s.") % names
-        )
-        if decision.agreement:
-            self.fields["agrees"].label = _(
-                "I have read version %(version)s of the customer agreement and have the authority to accept it "
-                "for %(customer)s."
-            ) % {**names, "version": decision.agreement.version}
+        names = {
+            "partner": company_markup(decision.holder.legal_name),
+            "customer": company_markup(decision.customer.name),
+            "version": escape(decision.agreement.version) if decision.agreement else "",
+        }
+        self.fields["allows_full_rights"].label = mark_safe(escape(GRANTS) % names)
+        self.fields["agrees"].label = mark_safe(escape(AGREES) % names)
         for name, is_needed in (("allows_full_rights", decision.starts_grant), ("agrees", decision.agreement)):
             if not is_needed:
                 del self.fields[name]
