@@ -1,0 +1,54 @@
+"""The log in the administration: to read, never to write."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from partnercenter.audit.log import digest
+from partnercenter.audit.models import AuditEvent, AuditTrace
+from partnercenter.audit.operating import ReadOnlyAdmin, operated
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin):
+    cloud_lookup = "cloud_code"
+    list_display = ("happened_at", "action", "side", "object_type", "object_id", "actor_id", "cloud_code")
+    list_filter = ("side", "cloud_code")
+    search_fields = ("=object_id", "=actor_id", "=partner_id", "=customer_id", "=public_id")
+    search_help_text = _("The identifier of an object, a person, a partner or a customer, in full.")
+    exclude = ("trace_digest", "previous_hash", "hash")
+    readonly_fields = ("who", "proof")
+
+    @admin.display(description=_("person"))
+    def who(self, event: AuditEvent) -> str:
+        """The name behind the event, as long as it has not been erased."""
+        trace = trace_of(event)
+        if trace is None:
+            return "–"
+        return format_html("{} &lt;{}&gt;, {}", trace.actor_name, trace.actor_email, trace.ip_address or "–")
+
+    @admin.display(description=_("name and place match the log"), boolean=True)
+    def proof(self, event: AuditEvent) -> bool | None:
+        """Whether the erasable row still says what the log has a digest of; nothing once it is erased."""
+        trace = trace_of(event)
+        return None if trace is None else digest(trace) == bytes(event.trace_digest or b"")
+
+
+def trace_of(event: AuditEvent) -> AuditTrace | None:
+    return AuditTrace.objects.filter(pk=event.trace_id).first() if event.trace_id else None
+
+
+@admin.register(AuditTrace)
+class AuditTraceAdmin(ReadOnlyAdmin):
+    """Names behind events of all clouds: for operators of all clouds alone."""
+
+    cloud_lookup = ""
+    list_display = ("id", "actor_name", "actor_email", "ip_address")
+    search_fields = ("=actor_email", "=id")
+    exclude = ("salt",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_view_permission(request, obj) and not operated(request)

@@ -1,0 +1,111 @@
+"""What every page of the administration shares: the operator's clouds, the log, and no deletion (decisions §1, §9)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+from partnercenter.audit.log import record
+from partnercenter.audit.models import AuditEvent
+from partnercenter.audit.subjects import subject_of, whose
+
+
+class OperatedAdmin(admin.ModelAdmin):
+    """A page of the administration. `cloud_lookup` says how a row's cloud is found (empty: rows of no cloud)."""
+
+    cloud_lookup = "cloud__code"
+    is_reference = False  # rows that all clouds share: only operators of all clouds change them
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 200
+    save_as = save_on_top = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows of the operator's clouds; of all of them where none are named."""
+        rows, codes = super().get_queryset(request), operated(request)
+        return rows.filter(**{f"{self.cloud_lookup}__in": codes}) if codes and self.cloud_lookup else rows
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """A choice among rows that the operator may see, never among another cloud's."""
+        related = self.admin_site._registry.get(db_field.remote_field.model)
+        if "queryset" not in kwargs and isinstance(related, OperatedAdmin):
+            kwargs["queryset"] = related.get_queryset(request)
+        field: ModelChoiceField | None = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return field
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without deletion of many rows at once."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and self.may_write(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self.may_write(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_operate_permission(self, request: HttpRequest) -> bool:
+        """Whether the operator may run the actions of the page, also where the rows themselves are read-only."""
+        return super().has_change_permission(request) and self.may_write(request)
+
+    def may_write(self, request: HttpRequest) -> bool:
+        return not (self.is_reference and operated(request))
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self.note(request, obj, "created")
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self.note(request, obj, "changed", changes=message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for obj in queryset:
+            self.note(request, obj, "deleted")
+        return super().log_deletions(request, queryset)
+
+    def note(self, request: HttpRequest, obj: Model, participle: str, **details: Any) -> AuditEvent:
+        """The event of the operator's change: names of fields, never their values."""
+        action = f"{obj._meta.model_name}.{participle}"
+        subject = subject_of(obj)
+        return record(action, about=subject, by=request.user, side="operator", details=details, **whose(obj))  # type: ignore[arg-type]
+
+    def act_on_each(self, request: HttpRequest, rows: QuerySet[Any], action: Callable[[Any], object]) -> None:
+        """Call a portal's action for each row, each in its own transaction, and say what came of it."""
+        done = 0
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    action(row)
+            except (ValidationError, PermissionDenied) as refusal:
+                reason = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+                self.message_user(request, f"{row}: {reason}", messages.WARNING)
+            else:
+                done += 1
+        if done:
+            said = ngettext("Done for %(count)d row.", "Done for %(count)d rows.", done) % {"count": done}
+            self.message_user(request, said, messages.SUCCESS)
+
+
+class ReadOnlyAdmin(OperatedAdmin):
+    """Evidence, logs, and rows that only the portal's actions may change."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def operated(request: HttpRequest) -> list[str]:
+    """The codes of the clouds that the operator is limited to; empty for all clouds."""
+    codes: list[str] = getattr(request.user, "operated_clouds", None) or []
+    return codes

@@ -1,0 +1,62 @@
+"""Rows of every model, three of each where lists are long, so that a query for each row would show."""
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+
+from customers.directory.models import Customer, JoinRequest
+from invitations.models import Acceptance, Invitation
+from partnercenter.audit.log import record
+from partnercenter.outbox.queue import Concerns, Recipient, queue_email
+from partnercenter.partners.models import Capacity, Partner
+from tests import factories
+
+
+@pytest.fixture
+def rows(db: None) -> None:
+    for count in range(3):
+        make_rows(count)
+
+
+def make_rows(count: int) -> None:
+    partner, customer = factories.PartnerFactory(), factories.CustomerFactory()
+    admin = factories.CustomerMembershipFactory(customer=customer).user
+    factories.TenantDomainFactory(owner=customer)
+    factories.PartnershipFactory(provider=factories.PartnerFactory(provider=True))
+    make_evidence(partner, customer, admin, count)
+    factories.AgreementTextFactory(draft=True)
+    factories.SubscriptionFactory(customer=customer, channel="partner", sold_by=partner)
+    JoinRequest.objects.create(customer=customer, user=factories.UserFactory())
+    TOTP.activate(admin, "JBSWY3DPEHPK3PXP")
+
+
+def make_evidence(partner: Partner, customer: Customer, admin: object, count: int) -> None:
+    asked = factories.InvitationFactory(partner=partner, accepted=True, ended_by=admin)
+    relationship = factories.ResellerRelationshipFactory(partner=partner, customer=customer, started_by=admin)
+    grant = factories.DelegatedAdminGrantFactory(partner=partner, customer=customer, granted_by=admin)
+    factories.PartnerCustomerFactory(partner=partner, customer=customer)
+    agreement = factories.AgreementAcceptanceFactory(customer=customer, accepted_by=admin)
+    Acceptance.objects.create(
+        invitation=asked, link=factories.live_link(asked), customer=customer, outcome="accepted", decided_by=admin,
+        is_single_use=True, language="en", receipt=f"A-2026-{count}", receipt_hash="0" * 64, relationship=relationship,
+        grant=grant, agreement_acceptance=agreement,
+    )  # fmt: skip
+    note_and_mail(asked, admin)
+
+
+def note_and_mail(asked: Invitation, admin: object) -> None:
+    record("invitation.accepted", about=asked, by=admin, side="customer", cloud_code="public")
+    queue_email(
+        "invitation.request",
+        to=Recipient("somebody@somewhere.example"),
+        about=asked,
+        dedupe_key=f"test:{asked.public_id}",
+        concerns=Concerns("public", asked.partner.public_id),
+    )
+
+
+@pytest.fixture
+def reseller(db: None) -> Partner:
+    """A partner of another cloud, with a request."""
+    partner = factories.PartnerFactory(cloud=factories.cloud("germany"), country="DE", legal_name="Elbtal GmbH")
+    factories.InvitationFactory(partner=partner, capacity=Capacity.DIRECT)
+    return partner
