@@ -30,9 +30,22 @@ def last_date(invitation: Invitation) -> SafeString:
 
 
 @register.simple_tag
+def step_day(end: datetime, zone: str) -> SafeString:
+    """The last day before an exclusive end, short: `21 Dec`."""
+    last = last_instant(end, zone)
+    return time_element(machine=last.date().isoformat(), words=short_day(last))
+
+
+def short_day(there: datetime) -> str:
+    """Day and month alone."""
+    if is_japanese():
+        return f"{there.month}月{there.day}日"
+    return say_day(there.date(), short=True).rpartition(" ")[0]
+
+
+@register.simple_tag
 def step_time(at: datetime, zone: str) -> SafeString:
     """`18 Nov, 16:41` / `11月18日 16:41`: a timeline has no room for more; the whole moment is in the markup."""
     there = at.astimezone(find_zone(zone))
-    day = f"{there.month}月{there.day}日" if is_japanese() else say_day(there.date(), short=True).rpartition(" ")[0]
     comma = "" if is_japanese() else ","
-    return time_element(machine=there.isoformat(timespec="minutes"), words=f"{day}{comma} {there:%H:%M}")
+    return time_element(machine=there.isoformat(timespec="minutes"), words=f"{short_day(there)}{comma} {there:%H:%M}")
