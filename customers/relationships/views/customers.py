@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from customers.relationships.faces import draw_faces
 from customers.relationships.forms import CustomerFilterForm
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, count_customers, page_of_customers, read_record
@@ -31,6 +32,8 @@ def customers(request: PartnerRequest) -> HttpResponse:
         "opened": opened_record(page, request.GET.get("open", "")),
         "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
         "may_request": may_request(request),
+        "faces": draw_faces(),
+        **open_and_close(request),
     }
     return render(request, "customers/partner/customers.html", context)
 
@@ -43,6 +46,14 @@ def customer(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     pair = get_object_or_404(own, customer__public_id=public_id)
     context = {"record": read_record(pair), "may_request": may_request(request)}
     return render(request, "customers/partner/customer.html", context)
+
+
+def open_and_close(request: PartnerRequest) -> dict[str, str]:
+    """This page's query, once so that a row's id opens it there, once with every row closed."""
+    query = request.GET.copy()
+    query.pop("open", None)
+    kept = query.urlencode()
+    return {"open_query": f"?{kept}&open=" if kept else "?open=", "close_query": f"?{kept}"}
 
 
 def opened_record(page: KeysetPage[PartnerCustomer], asked: str) -> Record | None:

@@ -1,0 +1,54 @@
+"""How states look in the list, drawn once for a page: fifty rows share a dozen badges and words."""
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from partnercenter.pages.templatetags.portal import badge, icon
+
+Faces = dict[str, str | SafeString | Promise]
+
+
+def draw_faces() -> Faces:
+    """Badges, icons and column heads in the reader's language."""
+    return draw_relationships() | draw_rights() | column_heads() | {"down": icon("down"), "up": icon("up")}
+
+
+def draw_relationships() -> Faces:
+    """The states of a relationship."""
+    return {
+        "active": badge("quiet-ok", _("Active")),
+        "admin_only": badge("quiet", _("Admin rights only"), "rights"),
+        "ended": badge("quiet", _("Ended"), "ended"),
+    }
+
+
+def draw_rights() -> Faces:
+    """The rights held, or held once, and the words beside them."""
+    return {
+        "rights_full": badge("bad", _("Full rights"), "full"),
+        "rights_ending": badge("wait", _("Expiring soon")),
+        "rights_granular": badge("quiet-ok", _("Granular rights")),
+        "rights_none": badge("quiet", pgettext("rights", "None")),
+        "rights_ended": badge("quiet", _("Ended"), "ended"),
+        "rights_ended_by_customer": badge("wait", _("Ended"), "ended"),
+        "granular": _("Granular rights"),
+        "duty": _("duty of support remains"),
+        "no_end": _("No end date"),
+        "end": pgettext("rights", "ended"),
+        "no_rights": _("No rights"),
+    }
+
+
+def column_heads() -> Faces:
+    """The heads of the columns, which narrow screens show in every row."""
+    return {
+        "customer": _("Customer"),
+        "relationship": _("Relationship"),
+        "rights": _("Admin rights"),
+        "until": _("Rights end"),
+        "owner": _("Owner"),
+        "no_owner": _("No owner"),
+        "unconfirmed": _("self-registered, domain unconfirmed"),
+    }

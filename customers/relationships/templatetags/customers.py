@@ -1,0 +1,31 @@
+"""`{% load customers %}`: sentences of the list's rows that hold a date or a name."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnercenter.pages.templatetags.portal import date_day
+
+register = template.Library()
+
+
+@register.simple_tag
+def since(moment: datetime) -> SafeString:
+    """`since 20 Nov 2026`."""
+    return format_html(_("since {day}"), day=date_day(moment, short=True))
+
+
+@register.simple_tag
+def details_of(name: str) -> str:
+    """What the control that opens a row is called."""
+    return _("Details: {name}").format(name=name)
+
+
+@register.simple_tag
+def days_left(days: int) -> str:
+    """`18 days left`."""
+    return ngettext("{days} day left", "{days} days left", days).format(days=days)

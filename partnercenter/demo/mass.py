@@ -1,0 +1,160 @@
+"""Very many customers of one partner, for measuring lists: made in Python, written with COPY."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from customers.directory.models import Customer
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from partnercenter.accounts.models import User
+from partnercenter.canonical.names import search_document, search_text, sort_key
+from partnercenter.partners.models import Partner
+
+CHUNK = 5_000
+FIRST_JA = ("みなと", "青葉", "大和川", "堺", "京橋", "北浜", "千里", "桜", "富士", "山田")
+FIRST_EN = ("Harbor", "Pine", "Lindqvist", "Aoba", "Northern", "Seto", "Umeda", "Kobe", "Alder", "Quay")
+SECOND_JA = ("精機", "物流", "ガラス", "ベアリング", "電装", "商店", "デザイン", "製作所", "学園", "病院")
+SECOND_EN = ("Trading", "Foods", "Works", "Logistics", "Systems", "Glass")
+FORMS = ("{}株式会社", "株式会社{}", "{}合同会社", "{} K.K.", "{} Ltd", "{} GmbH")
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Made:
+    """The rows of one customer, as values by column; without a grant where no rights were ever held."""
+
+    customer: Values
+    pair: Values
+    relationship: Values
+    grant: Values | None
+
+
+def make_customers(partner: Partner, *, count: int, by: User, seed: int = 1) -> Iterator[int]:
+    """Write `count` customers of `partner` with relationships and grants; gives the number written after each chunk.
+
+    For measuring alone: no log, no mails, no agreement. `by` stands as the person who accepted.
+    """
+    source = random.Random(seed)  # noqa: S311
+    for done in range(0, count, CHUNK):
+        size = min(CHUNK, count - done)
+        write_chunk([invent(partner, key, by=by, source=source) for key in reserve_keys(size)])
+        yield done + size
+
+
+def reserve_keys(size: int) -> list[int]:
+    """Primary keys for `size` new customers."""
+    with connection.cursor() as cursor:
+        sequence = "pg_get_serial_sequence(%s, 'id')"
+        cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [Customer._meta.db_table, size])  # noqa: S608
+        return [key for (key,) in cursor.fetchall()]
+
+
+@transaction.atomic
+def write_chunk(made: list[Made]) -> None:
+    """All rows of some customers, in one transaction."""
+    copy_rows(Customer, [one.customer for one in made])
+    copy_rows(PartnerCustomer, [one.pair for one in made])
+    copy_rows(ResellerRelationship, [one.relationship for one in made])
+    copy_rows(DelegatedAdminGrant, [one.grant for one in made if one.grant])
+
+
+def copy_rows(model: type[Any], rows: list[Values]) -> None:
+    """COPY rows that have the same columns into a model's table."""
+    if not rows:
+        return
+    names = ", ".join(rows[0])
+    with connection.cursor() as cursor, cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(list(row.values()))
+
+
+def invent(partner: Partner, key: int, *, by: User, source: random.Random) -> Made:
+    """One customer: a name that others may share, a domain of its own, and where it stands with the partner."""
+    customer = invent_customer(partner, key, source)
+    since = timezone.now() - timedelta(days=source.randint(30, 1500))
+    is_over, held = source.random() < 0.06, source.random()
+    rights = "ended" if held < 0.08 or (is_over and held < 0.3) else "full" if held < 0.3 else "none"
+    ended = timezone.now() - timedelta(days=source.randint(1, 29))
+    both = {"partner_id": partner.pk, "customer_id": key}
+    pair = both | shown(customer, partner) | standing(since, ended if is_over else None, rights, ended)
+    relationship = both | ended_or_not(ended if is_over else None, "ended")
+    relationship |= {"public_id": uuid.uuid4(), "capacity": "direct", "started_at": since, "started_by_id": by.pk}
+    relationship |= {"end_reason": ""}
+    grant = None if rights == "none" else both | invent_grant(since, ended if rights == "ended" else None, by)
+    return Made(customer, pair, relationship, grant)
+
+
+def invent_customer(partner: Partner, key: int, source: random.Random) -> Values:
+    """The customer's own row."""
+    name = source.choice(FORMS).format(
+        source.choice(FIRST_JA + FIRST_EN) + source.choice(("", " ")) + source.choice(SECOND_JA + SECOND_EN)
+    )
+    return {
+        "id": key,
+        "public_id": uuid.UUID(int=source.getrandbits(128), version=4),
+        "cloud_id": partner.cloud_id,
+        "tenant_id": uuid.UUID(int=source.getrandbits(128), version=4),
+        "name": name,
+        "sort_key": sort_key(name),
+        "primary_domain": f"company{key}.example",
+        "country": partner.country,
+        "address": "",
+        "contact_name": "",
+        "contact_email": "",
+        "language": "ja",
+        "time_zone": partner.time_zone,
+        "is_self_registered": False,
+    }
+
+
+def shown(customer: Values, partner: Partner) -> Values:
+    """What lists sort by and search in (`customers.relationships.index`)."""
+    texts = (customer["name"], customer["primary_domain"], str(customer["tenant_id"]))
+    return {
+        "public_id": uuid.uuid4(),
+        "sort_key": customer["sort_key"],
+        "search_text": search_text(*texts),
+        "search": f"{search_document(*texts)} '@{partner.pk}'",
+        "tags": [],
+        "note": "",
+    }
+
+
+def standing(since: datetime, over_at: datetime | None, rights: str, rights_over_at: datetime) -> Values:
+    """State and rights as a list shows them."""
+    return {
+        "since": since,
+        "state": "active" if over_at is None else "admin_only" if rights == "full" else "ended",
+        "ended_at": None if rights == "full" else over_at,
+        "rights": rights,
+        "rights_until": rights_over_at if rights == "ended" else None,
+    }
+
+
+def ended_or_not(at: datetime | None, status: str) -> Values:
+    """Status and end of a row that has them."""
+    return {"status": status if at else "active", "ended_at": at}
+
+
+def invent_grant(since: datetime, ended_at: datetime | None, by: User) -> Values:
+    """Full rights, in force or taken back by the customer."""
+    return {
+        **ended_or_not(ended_at, "terminated"),
+        "public_id": uuid.uuid4(),
+        "kind": "full",
+        "name": "",
+        "roles": [],
+        "starts_at": since,
+        "auto_extends": False,
+        "granted_by_id": by.pk,
+        "ended_side": "customer" if ended_at else "",
+        "end_reason": "",
+    }
