@@ -34,7 +34,9 @@ def secret(name: str) -> str:
 def keyring(name: str) -> dict[str, str]:
     """Keys as `id:secret,id:secret`: the first is used for new work, the others still open what they made."""
     entries = [entry.strip() for entry in secret(name).split(",") if entry.strip()]
-    keys = dict(entry.split(":", 1) if ":" in entry else ("1", entry) for entry in entries)
+    keys = dict(
+        (entry.partition(":")[0], entry.partition(":")[2]) if ":" in entry else ("1", entry) for entry in entries
+    )
     if not EMBEDDED and any(len(key) < SHORTEST_SECRET for key in keys.values()):
         raise ImproperlyConfigured(f"Every key of {name} needs at least {SHORTEST_SECRET} characters.")
     return keys

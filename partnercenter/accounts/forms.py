@@ -1,7 +1,7 @@
 """allauth's forms in our look and with our fields: canonical addresses, one password field, codes out of the seal."""
 
 import unicodedata
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from allauth.account import forms as account
@@ -48,6 +48,8 @@ class AccountFormMixin(PortalFormMixin):
     """Our labels, no placeholders, no second password; addresses in their canonical form."""
 
     address_field: type[EmailAddressField] = KnownAddressField
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,5 +196,5 @@ class ProfileForm(PortalModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones = [(name, name) for name in sorted(available_timezones()) if "/" in name and "Etc/" not in name]
-        self.fields["time_zone"].choices = [("", _("As my organisation")), *zones]
+        cast(forms.ChoiceField, self.fields["time_zone"]).choices = [("", _("As my organisation")), *zones]
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"

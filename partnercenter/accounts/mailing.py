@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -29,12 +29,12 @@ LIVES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stranger:
     """An address without an account, which somebody entered: its mail is about nobody whom we know."""
 
     public_id: UUID = field(default_factory=uuid.uuid4)
-    _meta: Any = field(default_factory=lambda: SimpleNamespace(model_name="stranger"))
+    _meta: ClassVar[Any] = SimpleNamespace(model_name="stranger")
 
 
 def queue_account_mail(

@@ -80,7 +80,8 @@ class SetPasswordFromLink(PasswordResetConfirmView):
     success_url = reverse_lazy("account_login")
 
     def form_valid(self, form: BaseForm) -> HttpResponseRedirect:
-        actions.choose_password(user=self.user, password=form.cleaned_data["new_password1"], by=self.user)
+        user = cast(User, self.user)
+        actions.choose_password(user=user, password=form.cleaned_data["new_password1"], by=user)
         self.request.session.pop("_password_reset_token", None)
         messages.success(self.request, _("Your password is set. Sign in with it."))
         return HttpResponseRedirect(reverse("account_login"))

@@ -19,7 +19,7 @@ class AcceptanceHostMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.cloud = cloud_of_host(request.get_host())  # type: ignore[attr-defined]
         if request.cloud:  # type: ignore[attr-defined]
-            request.urlconf = settings.ACCEPTANCE_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.ACCEPTANCE_URLCONF
         return self.get_response(request)
 
 

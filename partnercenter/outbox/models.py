@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Any, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self
 from uuid import UUID
 
 from django.db import models
@@ -18,7 +18,7 @@ class About(Protocol):
     """What the outbox needs of the object that a mail is about."""
 
     public_id: UUID
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 class OutboundEmailQuerySet(models.QuerySet["OutboundEmail"]):

@@ -142,7 +142,7 @@ class PersonMiddleware:
 def speak(request: HttpRequest, language: str) -> None:
     """Write what follows in `language`."""
     translation.activate(language)
-    request.LANGUAGE_CODE = translation.get_language() or "en"  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = translation.get_language() or "en"
 
 
 class BusyMiddleware:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from partnercenter.pages import forms, names, times
+from partnercenter.pages import forms, names, sentences, times
 from partnercenter.pages.keyset import KeysetPage
 
 register = template.Library()
@@ -117,6 +117,18 @@ def company_name(name: Any, lang: str = "") -> SafeString:
 def email_break(address: Any) -> SafeString:
     """A mail address, escaped, that may break after its @."""
     return names.address_markup(address)
+
+
+@register.simple_tag
+def gap() -> str:
+    """What stands between two sentences, or a sentence and the link that follows it: a space, in Japanese nothing."""
+    return sentences.gap()
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the words of a list: `, ` / `、`."""
+    return sentences.comma()
 
 
 @register.simple_tag(takes_context=True)
