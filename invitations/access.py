@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from invitations.models import Invitation
+from partnercenter.pages.sentences import listed
 from partnercenter.partners.access import ACCESS, Allowed, Capability, allowed
 from partnercenter.partners.models import PartnerMembership, PartnerRole
 
@@ -69,4 +70,4 @@ def why_not_release(membership: PartnerMembership, invitation: Invitation) -> st
 def roles_that_may(capability: Capability) -> str:
     """The names of the roles that reach this line of the table, in its order."""
     reaching = [role for role in PartnerRole if ACCESS[capability].get(role, Allowed.NO) is not Allowed.NO]
-    return ", ".join(str(role.label) for role in reaching)
+    return listed(role.label for role in reaching)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnercenter.canonical.names import sort_key
 from partnercenter.clouds.models import CloudRegion
@@ -104,9 +105,9 @@ class JoinRequest(models.Model):
     """Somebody of a registered domain asks that organisation's admins to be let in (decisions §5)."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("open")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
+        OPEN = "open", pgettext_lazy("join request", "open")
+        ACCEPTED = "accepted", pgettext_lazy("join request", "accepted")
+        DECLINED = "declined", pgettext_lazy("join request", "declined")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="join_requests")

@@ -9,14 +9,19 @@ from invitations import parties
 from invitations.drafts.text import asking_names, expiry_of, role_names, sender_name
 from invitations.models import Invitation
 from invitations.statements import SCOPE, WHAT_STAYS
+from partnercenter.pages.sentences import in_brackets, listed, one_after_another
 from partnercenter.pages.times import say_last_day
 
 
 @dataclass(frozen=True)
 class Box:
-    """The words of the box in one language: title, rows of label and value, and the four points of K10."""
+    """The words of the box in one language: title, rows of label and value, and the four points of K10.
+
+    `row` is how a label and its value stand on one line of plain text.
+    """
 
     title: str
+    row: str
     rows: list[tuple[str, str]]
     stays: str
     points: list[str]
@@ -28,6 +33,7 @@ def fixed_box(invitation: Invitation, language: str = "") -> Box:
     with override(language or invitation.language):
         return Box(
             title=_("From Partner Center. The sender cannot change this part."),
+            row=_("%(label)s: %(value)s"),
             rows=box_rows(invitation),
             stays=_("What stays as it is"),
             points=[str(point) for point in WHAT_STAYS],
@@ -47,7 +53,7 @@ def who_asks(invitation: Invitation) -> str:
     """Legal name and person; with a provider also who else becomes related (K04)."""
     partner, provider = asking_names(invitation)
     person = "" if invitation.on_behalf_of else sender_name(invitation)
-    asks = f"{partner} ({person})" if person else partner
+    asks = f"{partner}{in_brackets(person)}" if person else partner
     if not provider:
         return asks
     through = _("The request comes through %(provider)s. If you accept, you have a relationship with both.") % {
@@ -62,7 +68,7 @@ def rights(invitation: Invitation) -> str:
         return _("No administrator rights are asked for.")
     kind = _("Full administrator rights")
     if invitation.rights == Invitation.Rights.GRANULAR:
-        kind = ", ".join(role_names(invitation))
+        kind = listed(role_names(invitation))
     lines = [kind, str(SCOPE)]
     if parties.provider_of(invitation):
         holder = parties.rights_holder(invitation).legal_name
@@ -76,13 +82,13 @@ def how_long(invitation: Invitation) -> str:
         return _("No end date. You can end the rights on any day, at once, under Partners.")
     days = _("%(days)d days from acceptance.") % {"days": invitation.days}
     if invitation.auto_extends:
-        return f"{days} " + _("Then extends by 180 days at a time, until you or the partner turn that off.")
-    return f"{days} " + _("No automatic extension.")
+        return one_after_another(days, _("Then extends by 180 days at a time, until you or the partner turn that off."))
+    return one_after_another(days, _("No automatic extension."))
 
 
 def as_text(box: Box) -> str:
     """The box as plain text, for copies, drafts and the text part of a mail."""
-    rows = "\n".join(f"{label}: {indented(value)}" for label, value in box.rows)
+    rows = "\n".join(box.row % {"label": label, "value": indented(value)} for label, value in box.rows)
     points = "\n".join(f"= {point}" for point in box.points)
     return f"{'-' * 40}\n{box.title}\n\n{rows}\n\n{box.stays}\n{points}\n\n{box.report}"
 

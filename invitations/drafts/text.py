@@ -12,6 +12,7 @@ from invitations.lives import end_of_life
 from invitations.models import LINK_PLACE, LONGEST_BODY, Invitation
 from partnercenter.canonical.linkish import check_no_links, find_link
 from partnercenter.canonical.names import clean_line, clean_text
+from partnercenter.pages.sentences import listed
 from partnercenter.pages.times import last_instant, say_day, zone_label
 
 LONGEST_SUBJECT = 150
@@ -66,7 +67,7 @@ def rights_sentence(invitation: Invitation, words: LetterWords | None = None) ->
         return words.no_rights
     if invitation.rights == Invitation.Rights.FULL:
         return words.full_rights
-    return words.granular_rights.format(days=invitation.days, roles=", ".join(role_names(invitation)))
+    return words.granular_rights.format(days=invitation.days, roles=listed(role_names(invitation), invitation.language))
 
 
 def role_names(invitation: Invitation) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from partnercenter.canonical.names import sort_key
 from partnercenter.clouds.models import Market, MarketGroup
+from partnercenter.pages.sentences import listed
 
 SALES_REGION, CLOUD_LIST = MarketGroup.Kind.SALES_REGION, MarketGroup.Kind.CLOUD_LIST
 
@@ -58,7 +59,7 @@ def newest_names(rows: Iterable[Market]) -> dict[str, dict[str, str]]:
 
 def joined_names(names: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """One line for each code: a form's choice cannot hold the same code three times."""
-    return {iso2: ", ".join(dict.fromkeys(found.values())) for iso2, found in names.items()}
+    return {iso2: listed(dict.fromkeys(found.values())) for iso2, found in names.items()}
 
 
 def today() -> date:

@@ -8,9 +8,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnercenter.canonical.names import sort_key
 from partnercenter.clouds.models import CloudRegion, MarketGroup
+from partnercenter.pages.sentences import listed
 
 
 class Capacity(models.TextChoices):
@@ -36,7 +38,7 @@ class Partner(models.Model):
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
-        SUSPENDED = "suspended", _("suspended")
+        SUSPENDED = "suspended", pgettext_lazy("partner", "suspended")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cloud = models.ForeignKey(CloudRegion, on_delete=models.PROTECT, related_name="partners")
@@ -144,7 +146,7 @@ class PartnerMembership(models.Model):
 
     @property
     def role_label(self) -> str:
-        return ", ".join(str(PartnerRole(role).label) for role in self.roles)
+        return listed(PartnerRole(role).label for role in self.roles)
 
 
 class Partnership(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from customers.directory.models import Customer
 from invitations.models import Invitation
 from partnercenter.home.queries.activity import Happening
-from partnercenter.pages import times
+from partnercenter.pages import sentences, times
 from partnercenter.pages.names import company_markup
 
 register = template.Library()
@@ -43,7 +43,7 @@ def tell_request(invitation: Invitation | None) -> SafeString:
         return SafeString("")
     number = format_html('<a href="{}">{}</a>', request_page(invitation), invitation.number)
     name = invitation.customer.name if invitation.customer else invitation.customer_name
-    return format_html("{} ({})", number, company_markup(name)) if name else number
+    return format_html("{}" + sentences.in_brackets("{}"), number, company_markup(name)) if name else number
 
 
 @register.simple_tag
