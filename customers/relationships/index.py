@@ -15,7 +15,7 @@ from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
 from partnercenter.canonical.names import search_document, search_text
-from partnercenter.partners.models import Partner
+from partnercenter.partners.models import Partner, PartnerMembership
 
 State, Rights = PartnerCustomer.State, PartnerCustomer.Rights
 
@@ -32,18 +32,24 @@ class Standing:
 
 
 @transaction.atomic
-def refresh_pair(partner: Partner, customer: Customer) -> PartnerCustomer | None:
+def refresh_pair(
+    partner: Partner, customer: Customer, *, owner: PartnerMembership | None = None
+) -> PartnerCustomer | None:
     """Recompute the pair's row from its relationships and grants, in the caller's transaction.
 
-    Locks the customer's row, so that two refreshes never write over each other. Makes the row where there is
-    none yet; None for a pair without any history, which gets no row.
+    `owner` looks after the customer from the first row on, if that is one of the partner's own staff. Locks the
+    customer's row, so that two refreshes never write over each other. Makes the row where there is none yet; None
+    for a pair without any history, which gets no row.
     """
     customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     standing = read_standing(partner, customer)
     if standing is None:
         return None
     facts = asdict(standing) | searchable(customer, Value(str(partner.pk)))
-    pair, _ = PartnerCustomer.objects.update_or_create(partner=partner, customer=customer, defaults=facts)
+    first = facts | {"owner": owner if owner and owner.partner_id == partner.pk else None}
+    pair, _ = PartnerCustomer.objects.update_or_create(
+        partner=partner, customer=customer, defaults=facts, create_defaults=first
+    )
     return pair
 
 

@@ -73,7 +73,7 @@ def accept_once(*, case: Case, customer: Customer, consent: Consent, by: User) -
     acceptance = write_down(case, decision, start(decision, by=by), by=by)
     end_when_used_up(link.invitation, by=by)
     for partner in case.partners:
-        refresh_pair(partner, decision.customer)
+        refresh_pair(partner, decision.customer, owner=link.invitation.owner)
     tell_accepted(acceptance)
     return acceptance
 

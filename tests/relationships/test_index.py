@@ -151,3 +151,23 @@ def test_a_refresh_reads_the_name_as_it_is_now(partner: Partner, customer: Custo
     refresh_pair(partner, customer)
 
     assert PartnerCustomer.objects.get().sort_key == "new name"
+
+
+def test_the_first_row_gets_the_owner_who_asked_and_a_later_refresh_leaves_it(
+    partner: Partner, customer: Customer
+) -> None:
+    asked, other = (factories.PartnerMembershipFactory(partner=partner) for _ in range(2))
+    factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+
+    refresh_pair(partner, customer, owner=asked)
+    refresh_pair(partner, customer, owner=other)
+
+    assert PartnerCustomer.objects.get().owner == asked
+
+
+def test_nobody_of_another_partner_becomes_the_owner(partner: Partner, customer: Customer) -> None:
+    factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+
+    refresh_pair(partner, customer, owner=factories.PartnerMembershipFactory())
+
+    assert PartnerCustomer.objects.get().owner is None
