@@ -56,7 +56,7 @@ shots: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/journeys -m journey -k screenshot -s
 
 messages: for-test
-	@exec $(EMBEDDED) exec -- $(MANAGE) makemessages --locale ja --no-obsolete --no-wrap --ignore ".venv" --ignore ".data"
+	@exec $(EMBEDDED) exec -- $(MANAGE) makemessages --locale ja --no-obsolete --no-wrap --add-location file --ignore ".venv" --ignore ".data" --ignore "tests"
 	$(BIN)/python .ci/check_messages.py --compile
 
 lock: for-test
