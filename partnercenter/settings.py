@@ -255,9 +255,12 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT: str = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Compressing takes half a minute that a newcomer would wait for; the embedded default has no network to save.
+STATIC_STORAGE = "django.contrib.staticfiles.storage" if EMBEDDED else "whitenoise.storage"
+STATIC_CLASS = "ManifestStaticFilesStorage" if EMBEDDED else "CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": f"{STATIC_STORAGE}.{STATIC_CLASS}"},
 }
 
 # --- Web hygiene ----------------------------------------------------------------------------------------------------
