@@ -1,7 +1,7 @@
 """What a partner fills in to ask, and to write the mail (decisions §4)."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -49,7 +49,7 @@ class RequestForm(PortalForm):
     rights_to = ChoiceRowsField(
         label=_("Who gets the rights"),
         choices=[("asking", _("We, the indirect provider")), ("reseller", _("The reseller that we ask for"))],
-        required=False,
+        error_messages={"required": _("Choose who gets the rights.")},
     )
     customer_name = LineField(label=_("Company"), max_length=200, required=False)
     recipient_email = EmailAddressField(
@@ -96,7 +96,8 @@ class RequestForm(PortalForm):
         self.membership, self.partner = membership, membership.partner
         self.ways = {way.value: way for way in ways_of(self.partner)}
         self.initial.setdefault("request_key", uuid.uuid4())
-        self.fields["customer_country"].choices = [("", _("Not known")), *country_choices()]
+        countries = cast(forms.ChoiceField, self.fields["customer_country"])
+        countries.choices = [("", _("Not known")), *country_choices()]
         self.describe_rights()
         self.describe_ways()
         for name in ("customer_name", "recipient_email", "recipient_name"):
@@ -106,7 +107,7 @@ class RequestForm(PortalForm):
 
     def describe_rights(self) -> None:
         """Reasons at the rows that are closed; the one row that is left is chosen, else none is."""
-        field = self.fields["rights"]
+        field = cast(ChoiceRowsField, self.fields["rights"])
         field.notes = {kind: ChoiceNote(hint=hint, reason=self.why_not(kind)) for kind, hint in RIGHTS_HINTS.items()}
         possible = [kind for kind, note in field.notes.items() if not note.reason]
         if len(possible) == 1:
@@ -119,11 +120,15 @@ class RequestForm(PortalForm):
 
     def describe_ways(self) -> None:
         """The ways of this partner; with a single one there is nothing to choose, so the field goes."""
-        self.fields["way"].choices = [(way.value, way.label) for way in self.ways.values()]
+        field = cast(ChoiceRowsField, self.fields["way"])
+        field.choices = [(way.value, way.label) for way in self.ways.values()]
         if len(self.ways) == 1:
             del self.fields["way"]
-        if not any(way.capacity == Capacity.PROVIDER and way.other for way in self.ways.values()):
+        if not any(way.is_for_reseller for way in self.ways.values()):
             del self.fields["rights_to"]
+        elif self.is_bound:  # asked only beside the way that needs it; the page hides it elsewhere
+            way = self.ways.get(str(self.data.get("way", "")))
+            self.fields["rights_to"].required = bool(way and way.is_for_reseller)
 
     @property
     def closed(self) -> str:
@@ -132,7 +137,7 @@ class RequestForm(PortalForm):
             return why_no_capacity(self.partner) or str(
                 _("You work with no indirect provider yet. Ask for a partnership first.")
             )
-        reasons = [note.reason for note in self.fields["rights"].notes.values()]
+        reasons = [note.reason for note in cast(ChoiceRowsField, self.fields["rights"]).notes.values()]
         return str(_("Nothing can be asked with your roles in this cloud.")) if all(reasons) else ""
 
     def clean_customer_name(self) -> str:
@@ -140,14 +145,6 @@ class RequestForm(PortalForm):
 
     def clean_recipient_name(self) -> str:
         return without_links(self.cleaned_data["recipient_name"])
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        way = self.chosen_way()
-        asks_for_reseller = way and way.capacity == Capacity.PROVIDER and way.other
-        if asks_for_reseller and given.get("rights") == Rights.FULL and not given.get("rights_to"):
-            self.add_error("rights_to", _("Choose who gets the rights."))
-        return given
 
     def chosen_way(self) -> Way | None:
         """The way that was chosen, or the only one; None while none is."""
@@ -159,7 +156,7 @@ class RequestForm(PortalForm):
         """What was filled in, as `actions.create` takes it; nothing else of the POST is read."""
         given, way = self.cleaned_data, self.chosen_way()
         assert way is not None  # noqa: S101
-        for_reseller = way.other if way.capacity == Capacity.PROVIDER else None
+        for_reseller = way.other if way.is_for_reseller else None
         return Terms(
             capacity=way.capacity,
             provider=way.other if way.capacity == Capacity.RESELLER else None,

@@ -21,6 +21,11 @@ class Way:
     capacity: str
     other: Partner | None = None
 
+    @property
+    def is_for_reseller(self) -> bool:
+        """Whether a provider asks on a reseller's behalf."""
+        return self.capacity == Capacity.PROVIDER and self.other is not None
+
 
 def ways_of(partner: Partner) -> Iterator[Way]:
     """Every way that is open to the partner in its cloud (decisions §2, §7)."""

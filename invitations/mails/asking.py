@@ -104,7 +104,8 @@ def cancelled_mail(email: OutboundEmail) -> Letter:
 
 def find_invitation(email: OutboundEmail) -> Invitation:
     """The request that a mail is about. Raises NothingToSend where it is gone (a deleted draft)."""
-    found = Invitation.objects.select_related(*READ_WITH_IT).filter(public_id=email.about_id).first()
+    requests = Invitation.objects.select_related(*READ_WITH_IT)
+    found = requests.filter(public_id=email.about_id).first() if email.about_id else None
     if found is None:
         raise NothingToSend("The request is not there.")
     return found

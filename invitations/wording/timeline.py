@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -66,10 +67,10 @@ def log_steps(invitation: Invitation) -> Iterator[Step]:
         yield Step(event.happened_at, look, words, names.get(event.trace_id, ""))
 
 
-def names_of(traces: Iterable[object]) -> dict[object, str]:
+def names_of(traces: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """Names by trace, in one query; nothing else of a trace is the partner's to see."""
     wanted = [trace for trace in traces if trace]
-    return dict(AuditTrace.objects.filter(pk__in=wanted).values_list("pk", "actor_name"))
+    return {trace.pk: trace.actor_name for trace in AuditTrace.objects.filter(pk__in=wanted)}
 
 
 def mail_steps(mails: Iterable[OutboundEmail]) -> Iterator[Step]:
