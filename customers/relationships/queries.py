@@ -1,6 +1,6 @@
 """What the pages of a partner's customers read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from customers.agreements.models import AgreementAcceptance
 from customers.grants.models import DelegatedAdminGrant
@@ -90,7 +90,13 @@ def narrowed(partner: Partner, narrowing: Narrowing) -> PartnerCustomerQuerySet:
 
 def page_of_customers(partner: Partner, narrowing: Narrowing, cursor: str) -> KeysetPage[PartnerCustomer]:
     """One page by name, as fast at the end as at the beginning; junk in `cursor` gives the first one."""
-    return paginate(narrowed(partner, narrowing).listed(), order=BY_NAME, size=PAGE_SIZE, cursor=cursor)
+    found = narrowed(partner, narrowing)
+    if not narrowing.is_searching:
+        return paginate(found.listed(), order=BY_NAME, size=PAGE_SIZE, cursor=cursor)
+    # A search sorts all that it finds: slim rows first, what a row shows only for those of the page.
+    page = paginate(found.only(*BY_NAME), order=BY_NAME, size=PAGE_SIZE, cursor=cursor)
+    whole = PartnerCustomer.objects.of(partner).listed().in_bulk([row.pk for row in page.rows])
+    return replace(page, rows=[whole[row.pk] for row in page.rows if row.pk in whole])
 
 
 def count_customers(partner: Partner, narrowing: Narrowing, page: KeysetPage[PartnerCustomer]) -> Count:

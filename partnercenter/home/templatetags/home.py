@@ -41,7 +41,7 @@ def tell_request(invitation: Invitation | None) -> SafeString:
     """A request's number that leads to its page, with the company it is for."""
     if invitation is None:
         return SafeString("")
-    number = format_html('<a href="{}">{}</a>', request_page(invitation), invitation.number)
+    number = format_html('<a class="nowrap" href="{}">{}</a>', request_page(invitation), invitation.number)
     name = invitation.customer.name if invitation.customer else invitation.customer_name
     return format_html("{}" + sentences.in_brackets("{}"), number, company_markup(name)) if name else number
 
