@@ -14,6 +14,8 @@ def publish(apps: Any, schema_editor: Any) -> None:
     text_model = apps.get_model("agreements", "AgreementText")
     for cloud in apps.get_model("clouds", "CloudRegion").objects.all():
         for language, title in TITLES.items():
+            if text_model.objects.filter(cloud=cloud, market_group=None, version=VERSION, language=language).exists():
+                continue  # the way back leaves published texts where they are
             body = (TEXTS / f"customer-agreement.{language}.txt").read_text(encoding="utf-8").strip()
             body = body.format(cloud=name(cloud, "name", language), operator=name(cloud, "operator", language))
             text_model.objects.create(
