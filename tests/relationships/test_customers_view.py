@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from customers.directory.models import Customer
 from customers.relationships.index import refresh_pair
 from customers.relationships.models import PartnerCustomer
+from customers.relationships.queries import is_common
 from partnercenter.partners.models import Partner, PartnerRole
 from tests import factories
 from tests.conftest import PersonaClient, client_of
@@ -292,7 +293,7 @@ def test_the_count_is_capped_in_words(
 
 @pytest.mark.parametrize(
     ("query", "most"),
-    [({}, 5), ({"q": "acme"}, 6), ({"relationship": "active", "rights": "none"}, 6)],
+    [({}, 5), ({"q": "acme"}, 8), ({"relationship": "active", "rights": "none"}, 6)],
     ids=["list", "search", "filters"],
 )
 def test_a_hundred_rows_take_as_many_queries_as_two_pages_of_one(
@@ -326,3 +327,28 @@ def count_queries(client: PersonaClient, query: dict[str, str]) -> int:
     ) as captured:
         assert client.get(PAGE, query).status_code == 200
     return len([one for one in captured if "SAVEPOINT" not in one["sql"]])
+
+
+def test_a_search_pages_forward_and_back_over_equal_names(partner_client: PersonaClient, partner: Partner) -> None:
+    for customer in factories.CustomerFactory.create_batch(60, name="Acme", cloud=partner.cloud):
+        factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+        refresh_pair(partner, customer)
+
+    first = partner_client.get(PAGE, {"q": "acm"}).context["page"]
+    second = partner_client.get(PAGE, {"q": "acm", "cursor": first.next_cursor}).context["page"]
+    back = partner_client.get(PAGE, {"q": "acm", "cursor": second.previous_cursor}).context["page"]
+
+    assert [len(first.rows), len(second.rows)] == [50, 10]
+    assert len({row.pk for row in (*first.rows, *second.rows)}) == 60
+    assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+
+
+def test_common_words_are_told_from_rare_ones_by_the_databases_statistics(partner: Partner) -> None:
+    for number in range(200):
+        tie(partner, "Rarewood" if number == 0 else "Commonplace", primary_domain=f"d{number}.test")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE relationships_partnercustomer")
+
+    assert is_common("commonplace")
+    assert not is_common("rarewood")
+    assert not is_common("commonplace rarewood")
