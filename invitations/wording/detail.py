@@ -41,7 +41,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership) -> d
         "steps": timeline_of(invitation, mails),
         "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
         "answers": invitation.acceptances.select_related("customer")[:MOST_ANSWERS] if is_own else (),
-        "bounced": is_own and bounced(invitation, mails),
+        "bounced": bounced_mail(invitation, mails),
         "may_forward": may_forward(membership, invitation),
         "may_control": may_control(membership, invitation),
         "why_not_control": why_not_control(membership, invitation),
@@ -49,7 +49,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership) -> d
     }
 
 
-def bounced(invitation: Invitation, mails: list[OutboundEmail]) -> bool:
-    """Whether the newest mail with the link failed while the request still waits (K37)."""
+def bounced_mail(invitation: Invitation, mails: list[OutboundEmail]) -> OutboundEmail | None:
+    """The newest mail with the link, if it failed while the request still waits (K37)."""
     newest = next((mail for mail in mails if mail.kind == REQUEST_MAIL), None)
-    return bool(invitation.is_open and newest and newest.state in ("failed", "dead"))
+    return newest if newest and invitation.is_open and newest.state in ("failed", "dead") else None

@@ -159,3 +159,15 @@ def test_twenty_mails_take_as_many_queries_as_one(asked, partner_membership, par
         mail.save(force_insert=True)
     with django_assert_num_queries(len(one)):
         partner_client.get(at(asked))
+
+
+def test_a_mail_that_failed_otherwise_does_not_claim_that_the_mailbox_is_missing(
+    asked, partner_membership, partner_client
+):
+    send(invitation=asked, by=partner_membership)
+    OutboundEmail.objects.update(
+        state="failed", settled_at=timezone.now(), last_code=554, last_answer="554 5.7.1 refused"
+    )
+    page = partner_client.get(at(asked)).content.decode()
+    assert "The e-mail to k.sato@minato.example did not arrive" in page
+    assert "The mailbox does not exist" not in page

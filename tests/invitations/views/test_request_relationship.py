@@ -105,6 +105,7 @@ def test_a_second_request_to_the_same_address_gets_a_warning_with_the_first_ones
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "A request to k.sato@minato.example is still open" in page
+    assert "Open it to send it or to issue a new link, or create a second one." in page
     assert f"/partner/requests/{first.public_id}/" in page
     assert Invitation.objects.count() == 1
 
