@@ -3,7 +3,6 @@
 from typing import Any
 
 import pgtrigger
-from django.db import models
 
 
 class FrozenWhen(pgtrigger.ReadOnly):
@@ -13,7 +12,7 @@ class FrozenWhen(pgtrigger.ReadOnly):
     would freeze a draft as well.
     """
 
-    def get_condition(self, model: type[models.Model]) -> Any:
+    def get_condition(self, model: Any) -> Any:
         """The given condition and a change of one of the fields."""
         if not self.fields or self.condition is None:
             raise ValueError("FrozenWhen needs fields and a condition.")

@@ -30,7 +30,7 @@ def whose(row: Model) -> dict[str, Any]:
     parties = {name: relative(row, name) for name in ("partner", "customer")}
     return {
         "cloud_code": getattr(row, "cloud_code", "") or cloud_code(row, *parties.values()),
-        **{f"{name}_id": getattr(party, "public_id", None) or owner_id(row, name) for name, party in parties.items()},
+        **{f"{name}_id": getattr(party, "public_id", None) or named_id(row, name) for name, party in parties.items()},
     }
 
 
@@ -45,6 +45,10 @@ def cloud_code(*rows: Any) -> str:
     return next((cloud.code for cloud in clouds if cloud is not None), "")
 
 
-def owner_id(row: Any, name: str) -> UUID | None:
-    """Of rows that name their owner by label and id, such as domains."""
-    return row.owner_id if getattr(row, "owner_kind", "") == name else None
+def named_id(row: Any, name: str) -> UUID | None:
+    """Of rows that name a party by id alone, such as mails, or by label and id, such as domains."""
+    if getattr(row, "owner_kind", "") == name:
+        owner: UUID = row.owner_id
+        return owner
+    found = getattr(row, f"{name}_id", None)
+    return found if isinstance(found, UUID) else None

@@ -1,5 +1,7 @@
 """The demo's operators: one for all clouds, one for China alone, one with a second factor."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 
@@ -11,7 +13,7 @@ OF_CHINA, WITH_SECOND_FACTOR = "operator-china@operator.example", "operator-2fa@
 
 def add_operators(stage: Stage) -> None:
     """Operators beside the first one, which the stage has."""
-    rights = {"is_staff": True, "is_superuser": True}
+    rights: dict[str, Any] = {"is_staff": True, "is_superuser": True}
     add_person(OF_CHINA, "Chen Operator", password=stage.password, operated_clouds=["china"], **rights)
     guarded = add_person(WITH_SECOND_FACTOR, "Tove Operator", password=stage.password, **rights)
     if not Authenticator.objects.filter(user=guarded, type=Authenticator.Type.TOTP).exists():

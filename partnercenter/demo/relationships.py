@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
@@ -21,7 +22,6 @@ from partnercenter.demo.stage import Stage, key_of
 from partnercenter.partners.models import Partner
 
 ROLES = ("helpdesk_administrator", "license_administrator", "global_reader")
-GROUNDS = "demo"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def begin_relationship(side: parties.Side, customer: Customer, *, at: datetime, 
     if standing:
         return standing
     relationship = ResellerRelationship.objects.create(**combination, started_at=at, started_by=by)
-    whose = {"partner": side.partner, "customer": customer}
+    whose: dict[str, Any] = {"partner": side.partner, "customer": customer}
     note("relationship.started", relationship, at=at, by=by, side="customer", **whose)
     return relationship
 
@@ -164,7 +164,7 @@ def end_grant(grant: DelegatedAdminGrant, *, at: datetime, with_relationship: bo
 def end_relationship(relationship: ResellerRelationship, *, at: datetime, by: User) -> None:
     relationship.status, relationship.ended_at, relationship.ended_by = "ended", at, by
     relationship.save()
-    whose = {"partner": relationship.partner, "customer": relationship.customer}
+    whose: dict[str, Any] = {"partner": relationship.partner, "customer": relationship.customer}
     note("relationship.ended", relationship, at=at + timedelta(seconds=1), by=by, side="customer", **whose)
 
 

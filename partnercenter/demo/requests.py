@@ -51,7 +51,7 @@ def terms_of(stage: Stage, asked: Asked) -> Terms:
     )
 
 
-def addressee_of(stage: Stage, asked: Asked) -> dict[str, str]:
+def addressee_of(stage: Stage, asked: Asked) -> dict[str, Any]:
     """The customer's first administrator, or the mailbox that the story names; nothing for an open request."""
     if not asked.customer:
         return {"language": stage.staff[asked.partner][0].user.locale or "en"}

@@ -12,7 +12,7 @@ from partnercenter.demo.past import ago, settle_waiting_since
 from partnercenter.demo.purchases import add_subscription
 from partnercenter.demo.relationships import add_relationship
 from partnercenter.demo.requests import add_request
-from partnercenter.demo.shapes import Counted
+from partnercenter.demo.shapes import Asked, Counted, Related
 from partnercenter.demo.stage import Stage, add_customer, add_partner, add_partnership, set_stage
 from partnercenter.demo.stories import ASKED, BOUGHT, RELATED, TODAY
 from partnercenter.demo.today import ask_today
@@ -45,11 +45,13 @@ def set_people(stage: Stage) -> None:
 
 
 def tell_stories(stage: Stage) -> None:
-    """Relationships first, then requests, then purchases."""
-    for related in RELATED:
-        add_relationship(stage, related)
-    for asked in ASKED:
-        add_request(stage, asked)
+    """Everything that was asked, the oldest first as its numbers would have it; then purchases."""
+    told: list[Related | Asked] = [*RELATED, *ASKED]
+    for story in sorted(told, key=lambda story: -story.days_ago):
+        if isinstance(story, Related):
+            add_relationship(stage, story)
+        else:
+            add_request(stage, story)
     for asked in TODAY:
         ask_today(stage, asked)
     for bought in BOUGHT:

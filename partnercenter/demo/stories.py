@@ -13,9 +13,7 @@ FULL, NONE, GRANULAR = Rights.FULL, Rights.NONE, Rights.GRANULAR
 DRAFT, READY, SENT, ACCEPTED, DECLINED, CANCELLED, EXPIRED, REPLACED = Status
 
 
-def asked(
-    partner: str, key: str, status: Status, rights: Rights, days_ago: int, customer: str = "", **more: Any
-) -> Asked:
+def asked(partner: str, key: str, status: str, rights: str, days_ago: int, customer: str = "", **more: Any) -> Asked:
     """A line of the tables of requests."""
     whom = f"{customer}.example" if customer else ""
     return Asked(partner=partner, key=key, status=status, rights=rights, days_ago=days_ago, customer=whom, **more)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnercenter.audit.log import Actor, record
+from partnercenter.audit.subjects import whose
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.retries import LIFE
 from partnercenter.outbox.wake import wake_worker
@@ -26,8 +27,8 @@ def retry(email: OutboundEmail, *, by: Actor) -> OutboundEmail:
     locked.attempts = locked.lost_leases = locked.unknown_ends = 0
     locked.give_up_at = locked.give_up_at or timezone.now() + LIFE
     locked.save()
-    whose = {"cloud_code": locked.cloud_code, "partner_id": locked.partner_id, "customer_id": locked.customer_id}
-    record("outboundemail.retried", about=locked, by=by, side="operator", details={"kind": locked.kind}, **whose)
+    facts = {"kind": locked.kind}
+    record("outboundemail.retried", about=locked, by=by, side="operator", details=facts, **whose(locked))
     transaction.on_commit(wake_worker, robust=True)
     return locked
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.audit.operating import OperatedAdmin
+from partnercenter.clouds.models import MarketGroup
 from partnercenter.partners.actions import register_partner, suspend_partner, unsuspend_partner
 from partnercenter.partners.forms import AGREEMENT, KINDS, MembershipForm, NewPartnerForm, PartnerForm
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
@@ -23,9 +24,14 @@ class PartnerAdmin(OperatedAdmin):
     list_filter = ("cloud", "status", *KINDS, "market_group")
     list_select_related = ("cloud", "market_group")
     search_fields = ("legal_name", "partner_number", "=public_id")
-    autocomplete_fields = ("market_group",)
     date_hierarchy = "created_at"
     actions = ("suspend", "unsuspend")
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """A partner's region is a sales region, never the list of a cloud."""
+        if db_field.name == "market_group":
+            kwargs["queryset"] = MarketGroup.objects.filter(kind=MarketGroup.Kind.SALES_REGION)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Partner | None = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change, **kwargs | {"form": PartnerForm if obj else NewPartnerForm})

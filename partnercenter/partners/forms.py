@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.canonical.domains import clean_domain, is_free_mail
@@ -21,11 +22,16 @@ AGREEMENT = ("programme_agreement_version", "programme_agreement_accepted_on")
 FACTS = ("cloud", "legal_name", "country", "market_group", "address", "time_zone", "partner_number", *KINDS, *AGREEMENT)
 
 
+def countries() -> list[tuple[str, str]]:
+    """The countries, with none chosen beforehand."""
+    return [("", "–"), *country_choices()]
+
+
 class PartnerForm(forms.ModelForm):
     """A partner's facts. Left empty, sales region and time zone follow from the country (decisions §10)."""
 
     legal_name = LineField(max_length=200, label=_("legal name"))
-    country = forms.ChoiceField(label=_("registered country"), choices=lazy(country_choices, list))
+    country = forms.ChoiceField(label=_("registered country"), choices=lazy(countries, list))
 
     class Meta:
         model = Partner
@@ -33,6 +39,8 @@ class PartnerForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
         for name in ("market_group", "time_zone"):
             if name in self.fields:
                 self.fields[name].required = False

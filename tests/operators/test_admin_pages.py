@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
@@ -154,3 +155,22 @@ def test_no_page_shows_what_makes_a_token(rows: None, operator_client: PersonaCl
 def test_no_list_deletes_many_rows_at_once(rows: None, operator_client: PersonaClient) -> None:
     for model in PAGES:
         assert 'value="delete_selected"' not in operator_client.get(address(model, "changelist")).content.decode()
+
+
+def test_a_partners_region_is_chosen_among_sales_regions(operator_client: PersonaClient) -> None:
+    form = operator_client.get(reverse("admin:partners_partner_add")).context["adminform"].form
+    codes = {group.code for group in form.fields["market_group"].queryset}
+    assert "JP" in codes
+    assert "EU_EFTA" not in codes
+    assert form.fields["country"].choices[0][0] == ""
+
+
+def test_allauths_addresses_and_authenticators_are_read_only_and_keep_their_secret(
+    rows: None, operator_client: PersonaClient
+) -> None:
+    authenticator = Authenticator.objects.first()
+    assert authenticator
+    place = reverse("admin:mfa_authenticator_change", args=[authenticator.pk])
+    text = operator_client.get(place).content.decode()
+    assert authenticator.data["secret"] not in text
+    assert operator_client.post(place, {}).status_code == 403
