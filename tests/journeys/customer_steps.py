@@ -79,6 +79,7 @@ def tick_boxes(customer: Person, scene: Scene) -> None:
 
 def accept(customer: Person, scene: Scene) -> None:
     """Accept. Rights ask for a fresh proof of who it is; the ticks are found again as they were (K15)."""
+    customer.sees("Your decision")
     tick_boxes(customer, scene)
     if scene.comes_back_late:
         let_time_pass(customer, minutes=6)

@@ -67,6 +67,7 @@ def find_request(partner: Person, scene: Scene, *, tab: str) -> None:
     partner.main.get_by_role("link", name=partner.words(tab)).first.click()
     partner.main.get_by_role("link", name=scene.company).first.click()
     expect(partner.page.get_by_role("heading", level=1)).to_contain_text(scene.company)
+    partner.examines()
 
 
 def find_customer(partner: Person, scene: Scene) -> None:
@@ -77,3 +78,4 @@ def find_customer(partner: Person, scene: Scene) -> None:
     row = partner.main.get_by_role("row").filter(has_text=scene.company)
     expect(row).to_have_count(1)
     expect(row).to_contain_text(partner.words("Active"))
+    partner.examines()

@@ -27,6 +27,7 @@ class Scene:
     has_open_request: bool = False  # of the same partner, from the demo
     comes_back_late: bool = False  # the sign-in is older than five minutes when the answer is given
     without_javascript: bool = False
+    is_examined: bool = False  # every page on the way is shown to axe-core
 
     @property
     def partner_email(self) -> str:
@@ -53,8 +54,16 @@ def known(cloud: str, language: str, rights: str, email: str, name: str, company
 
 
 SCENES = (
-    newcomer("public", "en", "none", "h.moore@quiet-harbour.example", "Helen Moore", "Quiet Harbour Trading K.K."),
-    known("public", "ja", "full", "m.hoshikawa@hoshikawa.example", "星川 美月", "星川設計合同会社"),
+    newcomer(
+        "public",
+        "en",
+        "none",
+        "h.moore@quiet-harbour.example",
+        "Helen Moore",
+        "Quiet Harbour Trading K.K.",
+        is_examined=True,
+    ),
+    known("public", "ja", "full", "m.hoshikawa@hoshikawa.example", "星川 美月", "星川設計合同会社", is_examined=True),
     known("china", "en", "full", "sun.hao@baita.example", "孙浩", "武汉白塔医药有限公司"),
     newcomer("china", "ja", "full", "ma.lin@zhulin-tea.example", "马琳", "杭州竹林茶业有限公司"),
     newcomer(

@@ -19,6 +19,7 @@ def test_a_partner_asks_and_the_customer_accepts(portal: Portal, person: Persons
     since = len(portal.mails())
     options = {"java_script_enabled": not scene.without_javascript}
     partner, customer = person(scene.language, **options), person(scene.language, **options)
+    partner.is_examining = customer.is_examining = scene.is_examined
 
     partner_steps.enter_portal(partner, scene.partner_email)
     partner_steps.ask(partner, scene)
