@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from customers.directory.models import CustomerMembership, CustomerRole
+from partnercenter.clouds.requests import AcceptanceRequest
 
 
-class CustomerRequest(HttpRequest):
+class CustomerRequest(AcceptanceRequest):
     """A request whose person belongs to a customer of the host's cloud."""
 
     membership: CustomerMembership

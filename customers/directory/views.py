@@ -1,9 +1,10 @@
 """An organisation registers itself; a person asks to be let in, an admin answers. On acceptance hosts only."""
 
 from contextlib import suppress
+from typing import cast
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,13 +15,15 @@ from customers.directory.forms import RegistrationForm
 from customers.directory.guards import CustomerRequest, customer_page
 from customers.directory.models import Customer, CustomerRole, JoinRequest
 from customers.directory.queries import has_verified_email, own_domain
+from partnercenter.accounts.models import User
 from partnercenter.clouds.models import TenantDomain
+from partnercenter.clouds.requests import AcceptanceRequest
 from partnercenter.links.carrier import read_carrier
 from partnercenter.pages.forms import render_form_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def register_organisation(request: HttpRequest) -> HttpResponse:
+def register_organisation(request: AcceptanceRequest) -> HttpResponse:
     """Register the organisation of somebody who has a verified address; then back to the request."""
     domain = own_domain(request.user)
     if not has_verified_email(request.user) or not request.cloud.accepts_new_customers:
@@ -39,7 +42,7 @@ def register_organisation(request: HttpRequest) -> HttpResponse:
     return render_form_page(request, "customers/customer/register_organisation.html", {"domain": domain}, form)
 
 
-def what_we_know(request: HttpRequest) -> dict[str, str]:
+def what_we_know(request: AcceptanceRequest) -> dict[str, str]:
     """The contact is at first the person who registers."""
     return {"contact_name": request.user.display_name, "contact_email": request.user.email}
 
@@ -49,13 +52,13 @@ def spoken() -> str:
     return (get_language() or "en").partition("-")[0]
 
 
-def way_back(request: HttpRequest) -> str:
+def way_back(request: AcceptanceRequest) -> str:
     """The request that the browser carries, else Home."""
     return reverse("decide" if read_carrier(request, purpose="invitation") else "home")
 
 
 @require_POST
-def ask_to_join(request: HttpRequest) -> HttpResponse:
+def ask_to_join(request: AcceptanceRequest) -> HttpResponse:
     """Ask the organisation of one's own verified domain to be let in."""
     owner = find_domain(request.cloud, own_domain(request.user))
     if not has_verified_email(request.user) or owner is None or owner.owner_kind != TenantDomain.Owner.CUSTOMER:
@@ -65,7 +68,7 @@ def ask_to_join(request: HttpRequest) -> HttpResponse:
     return redirect("join_asked")
 
 
-def join_asked(request: HttpRequest) -> HttpResponse:
+def join_asked(request: AcceptanceRequest) -> HttpResponse:
     """What happens after asking."""
     return render(request, "customers/customer/join_asked.html", {"domain": own_domain(request.user)})
 
@@ -81,6 +84,6 @@ def join_request(request: CustomerRequest, public_id: object) -> HttpResponse:
     )
     if request.method == "POST" and request.POST.get("answer") in ("accept", "decline"):
         with suppress(ValidationError):  # a colleague was faster: the page shows what was answered
-            answer_join(join_request=asked, accepts=request.POST["answer"] == "accept", by=request.user)
+            answer_join(join_request=asked, accepts=request.POST["answer"] == "accept", by=cast(User, request.user))
         return redirect("join_request", public_id=public_id)
     return render(request, "customers/customer/join_request.html", {"asked": asked})

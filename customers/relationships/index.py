@@ -98,7 +98,8 @@ def judge_standing(
         return Standing(State.ACTIVE, min(row.started_at for row in live), None, rights, rights_until)
     if held:
         return Standing(State.ADMIN_ONLY, min(row.starts_at for row in held), None, rights, rights_until)
-    ends = [end for row in (*relationships, *grants) if (end := row.ended_at or getattr(row, "ends_at", None))]
+    ends = [end for row in relationships if (end := row.ended_at)]
+    ends += [end for grant in grants if (end := grant.ended_at or grant.ends_at)]
     return Standing(State.ENDED, min(starts), max(ends), rights, rights_until)
 
 

@@ -83,7 +83,7 @@ def render_for_customer(email: OutboundEmail) -> Letter:
 
 def find_grant(email: OutboundEmail) -> DelegatedAdminGrant:
     """The grant that a mail is about, with both sides."""
-    return DelegatedAdminGrant.objects.select_related("partner", "customer__cloud").get(public_id=email.about_id)
+    return DelegatedAdminGrant.objects.select_related("partner", "customer__cloud").get(public_id=str(email.about_id))
 
 
 def write_letter(email: OutboundEmail, grant: DelegatedAdminGrant, *, template: str, address: str) -> Letter:
@@ -92,7 +92,7 @@ def write_letter(email: OutboundEmail, grant: DelegatedAdminGrant, *, template: 
     ended = (grant.ended_at or email.created_at).astimezone(find_zone(zone))
     with override(email.language):
         names = {"partner": grant.partner.legal_name, "customer": grant.customer.name, "date": say_day(ended.date())}
-        subject = str(SUBJECTS[email.kind, grant.ended_side] % names)
+        subject = str(SUBJECTS[email.kind, Side(grant.ended_side)] % names)
     facts = names | {"subject": subject, "side": grant.ended_side, "reason": grant.end_reason, "address": address}
     text, html = compose(template, facts, email.language)
     return Letter(subject, text, html)

@@ -14,11 +14,11 @@ class PortalRequest(HttpRequest):
     """A signed-in person's request on either kind of host; `cloud` is None on the main host."""
 
     cloud: CloudRegion | None
-    user: "User"  # type: ignore[assignment]
+    user: "User"
 
 
 class AcceptanceRequest(HttpRequest):
     """A signed-in person's request on the acceptance host of `cloud`."""
 
     cloud: CloudRegion
-    user: "User"  # type: ignore[assignment]
+    user: "User"

@@ -83,7 +83,7 @@ def invent(partner: Partner, key: int, *, by: User, source: random.Random) -> Ma
     is_over, held = source.random() < 0.06, source.random()
     rights = "ended" if held < 0.08 or (is_over and held < 0.3) else "full" if held < 0.3 else "none"
     ended = timezone.now() - timedelta(days=source.randint(1, 29))
-    both = {"partner_id": partner.pk, "customer_id": key}
+    both: dict[str, Any] = {"partner_id": partner.pk, "customer_id": key}
     pair = both | shown(customer, partner) | standing(since, ended if is_over else None, rights, ended)
     relationship = both | ended_or_not(ended if is_over else None, "ended")
     relationship |= {"public_id": uuid.uuid4(), "capacity": "direct", "started_at": since, "started_by_id": by.pk}

@@ -20,7 +20,7 @@ from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.models import PartnerMembership
 
 ASKING = (Capability.REQUEST_WITHOUT_RIGHTS, Capability.REQUEST_WITH_RIGHTS)
-SHELLS = {PartnerMembership: "base/partner.html", CustomerMembership: "base/customer.html"}
+SHELLS: dict[type, str] = {PartnerMembership: "base/partner.html", CustomerMembership: "base/customer.html"}
 
 
 @require_safe

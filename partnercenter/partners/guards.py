@@ -7,11 +7,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from partnercenter.clouds.requests import PortalRequest
 from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.models import PartnerMembership
 
 
-class PartnerRequest(HttpRequest):
+class PartnerRequest(PortalRequest):
     """A request whose person works for a partner, on the main host."""
 
     membership: PartnerMembership

@@ -55,7 +55,11 @@ def latest_of(partner: Partner) -> list[Happening]:
     customers = {row.public_id: row for row in Customer.objects.filter(public_id__in=ids(events, "customer_id"))}
     own = Invitation.objects.filter(partner=partner, public_id__in=ids(events, "object_id")).select_related("customer")
     asked = {row.public_id: row for row in own}
-    return [tell(event, colleagues, customers.get(event.customer_id), asked.get(event.object_id)) for event in events]
+    concerned = [customers.get(event.customer_id) if event.customer_id else None for event in events]
+    return [
+        tell(event, colleagues, customer, asked.get(event.object_id))
+        for event, customer in zip(events, concerned, strict=True)
+    ]
 
 
 def tell(
