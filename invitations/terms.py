@@ -7,7 +7,7 @@ from typing import Any
 from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
 from invitations import parties
-from invitations.gate import Decision
+from invitations.case import Decision
 from invitations.models import Invitation
 from partnercenter.partners.models import Partner
 

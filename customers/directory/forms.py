@@ -1,6 +1,6 @@
 """What somebody says of the organisation that they register."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +47,8 @@ class RegistrationForm(PortalForm):
 
     def __init__(self, *args: Any, cloud: CloudRegion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("Choose a country")), *countries_of(cloud)]
+        country = cast(forms.ChoiceField, self.fields["country"])
+        country.choices = [("", _("Choose a country")), *countries_of(cloud)]
         for name, purpose in AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = purpose
 

@@ -1,5 +1,7 @@
 """Mails about people who want to join an organisation."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -40,7 +42,7 @@ def queue_notice(kind: str, asked: JoinRequest, user: User) -> None:
 def find_join(email: OutboundEmail) -> JoinRequest:
     """The join request that a mail is about. Raises `NothingToSend`."""
     related = JoinRequest.objects.select_related("customer__cloud", "user")
-    asked = related.filter(public_id=email.about_id).first()
+    asked = related.filter(public_id=str(email.about_id)).first()
     if asked is None:
         raise NothingToSend("The join request is not there.")
     return asked
@@ -84,6 +86,6 @@ def join_answered(email: OutboundEmail) -> Letter:
     return letter(context, email)
 
 
-def letter(context: dict[str, object], email: OutboundEmail) -> Letter:
+def letter(context: Mapping[str, object], email: OutboundEmail) -> Letter:
     text, html = compose("mail/directory/join", context, email.language)
     return Letter(subject=str(context["subject"]), text=text, html=html)

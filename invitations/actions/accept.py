@@ -17,7 +17,8 @@ from customers.relationships.index import refresh_pair
 from customers.relationships.models import ResellerRelationship
 from invitations import parties, statements, terms
 from invitations.actions import answering
-from invitations.gate import Case, Decision, inspect
+from invitations.case import Case, Decision
+from invitations.gate import inspect
 from invitations.mails.answers import tell_accepted
 from invitations.models import Acceptance, Invitation
 from invitations.queries import accepting

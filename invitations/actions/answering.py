@@ -9,7 +9,7 @@ from django.utils import timezone
 from customers.directory.models import Customer, CustomerMembership
 from invitations import receipts
 from invitations.actions.locking import wait_at_most
-from invitations.gate import Case
+from invitations.case import Case
 from invitations.models import Acceptance, Invitation, InvitationLink
 from invitations.queries.accepting import links
 from invitations.rules.obstacles import Obstacle

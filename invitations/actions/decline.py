@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 from customers.directory.models import Customer
 from invitations import terms
 from invitations.actions import answering
-from invitations.gate import Case, inspect_decline
+from invitations.case import Case
+from invitations.gate import inspect_decline
 from invitations.mails.answers import tell_declined
 from invitations.models import Acceptance, Invitation
 from invitations.rules.obstacles import Dead

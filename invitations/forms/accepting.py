@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from invitations.actions.accept import Consent
-from invitations.gate import Decision
+from invitations.case import Decision
 from invitations.terms import decision_facts, fingerprint
 from partnercenter.canonical.fields import TextBlockField
 from partnercenter.pages.forms import PortalForm

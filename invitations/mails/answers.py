@@ -72,7 +72,7 @@ def queue_answer(kind: str, answer: Acceptance, user: User) -> None:
 def find_answer(email: OutboundEmail) -> Acceptance:
     """The answer that a mail is about. Raises `NothingToSend`."""
     related = ("invitation__partner", "invitation__cloud", "customer", "decided_by", "grant", "relationship")
-    answer = Acceptance.objects.select_related(*related).filter(public_id=email.about_id).first()
+    answer = Acceptance.objects.select_related(*related).filter(public_id=str(email.about_id)).first()
     if answer is None:
         raise NothingToSend("The answer is not there.")
     return answer

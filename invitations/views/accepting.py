@@ -1,10 +1,10 @@
 """The way from the mail to the decision: open the link, sign in, go on, pick the organisation, or report."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -35,7 +35,7 @@ BEFORE_READING = (gate.living, gate.signed_in, gate.verified_email, gate.address
 
 @login_not_required
 @require_safe
-def open_link(request: HttpRequest, token: str) -> HttpResponseBase:
+def open_link(request: OpenedRequest, token: str) -> HttpResponseBase:
     """Carry a living link to the token-free page. Changes no row, for whoever opens it and however often (D5)."""
     if recognise(token) is None:
         return open_stray(request, token)
@@ -44,14 +44,14 @@ def open_link(request: HttpRequest, token: str) -> HttpResponseBase:
         return unknown_link(request)
     request.case = case_of(request, link)
     obstacle = gate.living(request.case)
-    response = show_obstacle(cast(OpenedRequest, request), obstacle) if obstacle else see_other("invitation")
+    response = show_obstacle(request, obstacle) if obstacle else see_other("invitation")
     carry(response, link)  # a dead link can still be reported
     return no_referrer(guard(response))
 
 
 @login_not_required
 @require_safe
-def open_stray(request: HttpRequest, text: str) -> HttpResponseBase:
+def open_stray(request: OpenedRequest, text: str) -> HttpResponseBase:
     """What is no link to the letter: one sign too many goes to the clean address, the rest is unknown (54)."""
     token = recognise(clean_trailing(text.rstrip("/")).rstrip("/"))
     if token is None or not request.cloud:
@@ -59,7 +59,7 @@ def open_stray(request: HttpRequest, text: str) -> HttpResponseBase:
     return no_referrer(guard(HttpResponsePermanentRedirect(reverse("open_link", kwargs={"token": token}))))
 
 
-def see_other(name: str, **kwargs: object) -> HttpResponse:
+def see_other(name: str, **kwargs: Any) -> HttpResponse:
     """303: what follows is another page, to be fetched with GET."""
     response = redirect(name, **kwargs)
     response.status_code = 303
@@ -117,7 +117,7 @@ def report_request(request: OpenedRequest) -> HttpResponseBase:
 
 
 @require_safe
-def open_request(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+def open_request(request: OpenedRequest, public_id: UUID) -> HttpResponseBase:
     """From the customer's home page to an open request that is addressed to this person; no token is needed."""
     if not request.cloud:
         raise Http404

@@ -14,8 +14,9 @@ from invitations import statements
 from invitations.actions.accept import Consent, accept, check_consent
 from invitations.actions.answering import Stopped, TermsChanged
 from invitations.actions.decline import decline
+from invitations.case import Decision
 from invitations.forms.accepting import ConsentForm, DeclineForm
-from invitations.gate import Decision, inspect, inspect_decline
+from invitations.gate import inspect, inspect_decline
 from invitations.models import Acceptance
 from invitations.queries.accepting import answers_open_to
 from invitations.receipts import is_intact

@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from invitations import parties
-from invitations.gate import Case
+from invitations.case import Case
 from invitations.models import Acceptance, Invitation, InvitationLink
 from invitations.queries.accepting import answer_of, find_opened
 from invitations.rules.obstacles import AlreadyRelated, Dead, Obstacle
 from partnercenter.accounts.opened import OpenedPage
+from partnercenter.clouds.requests import PortalRequest
 from partnercenter.links.carrier import clear_carrier, read_carrier, set_carrier
 from partnercenter.pages.times import last_instant
 
@@ -26,7 +27,7 @@ CHOSEN_MEMBERSHIP = "membership"  # session key of the portal's switcher, which 
 View = Callable[..., HttpResponseBase]
 
 
-class OpenedRequest(HttpRequest):
+class OpenedRequest(PortalRequest):
     """A request of a browser that carries a living or a dead link of ours."""
 
     case: Case
@@ -36,9 +37,9 @@ def with_opened_link(view: View) -> View:
     """Give the view `request.case`; the page of an unknown link where the browser carries none."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        carried = read_carrier(request, purpose=PURPOSE) if request.cloud else None
-        link = find_opened(carried, request.cloud) if carried else None
+    def opened(request: OpenedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        carried, cloud = read_carrier(request, purpose=PURPOSE), request.cloud
+        link = find_opened(carried, cloud) if carried and cloud else None
         if link is None:
             return unknown_link(request)
         request.case = case_of(request, link)
@@ -49,7 +50,7 @@ def with_opened_link(view: View) -> View:
     return opened
 
 
-def case_of(request: HttpRequest, link: InvitationLink) -> Case:
+def case_of(request: PortalRequest, link: InvitationLink) -> Case:
     """The person of the session before this link, with the organisation picked for it."""
     language = (get_language() or "en").partition("-")[0]
     return Case(link=link, user=request.user, chosen=picked_organisation(request, link), language=language)
@@ -119,8 +120,8 @@ def may_decline_here(case: Case, obstacle: Obstacle) -> bool:
 
 def describe(request: HttpRequest) -> OpenedPage | None:
     """What the sign-in pages say of the opened link: who asks, never whom (K01)."""
-    carried = read_carrier(request, purpose=PURPOSE) if getattr(request, "cloud", None) else None
-    link = find_opened(carried, request.cloud) if carried else None
+    carried, cloud = read_carrier(request, purpose=PURPOSE), getattr(request, "cloud", None)
+    link = find_opened(carried, cloud) if carried and cloud else None
     if link is None:
         return None
     title = _("%(partner)s asks to become your reseller") % {"partner": link.invitation.partner.legal_name}

@@ -5,7 +5,8 @@ import time
 from customers.agreements.queries import current_text
 from customers.directory.models import Customer
 from invitations.actions.accept import Consent
-from invitations.gate import Case, Decision, inspect
+from invitations.case import Case, Decision
+from invitations.gate import inspect
 from invitations.models import Invitation
 from invitations.queries.accepting import links
 from invitations.terms import decision_facts, fingerprint

@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from customers.agreements.models import AgreementText
 from customers.directory.models import CustomerRole
-from invitations.gate import Case, Decision, inspect, inspect_decline
+from invitations.case import Case, Decision
+from invitations.gate import inspect, inspect_decline
 from invitations.models import Invitation
 from invitations.rules import obstacles
 from partnercenter.clouds.models import CloudRegion

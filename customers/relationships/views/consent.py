@@ -1,5 +1,6 @@
 """The customer's *Partners* page: who may do what, and ending their rights (decisions §6). On acceptance hosts."""
 
+from typing import cast
 from uuid import UUID
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, suspend_request
@@ -17,6 +18,7 @@ from customers.grants.forms import EndRightsForm
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.actions import end_rights
 from customers.relationships.consent import access_of
+from partnercenter.accounts.models import User
 from partnercenter.pages.forms import render_form_page
 
 
@@ -65,7 +67,7 @@ def end_now(request: CustomerRequest, grant: DelegatedAdminGrant, reason: str) -
     """End them; where a colleague or the partner was faster, the partner's page says so."""
     partner = grant.partner
     try:
-        end_rights(grant=grant, side=DelegatedAdminGrant.EndedSide.CUSTOMER, reason=reason, by=request.user)
+        end_rights(grant=grant, side=DelegatedAdminGrant.EndedSide.CUSTOMER, reason=reason, by=cast(User, request.user))
     except ValidationError as refusal:
         messages.info(request, " ".join(refusal.messages))
     else:
