@@ -28,7 +28,7 @@ class UserForm(forms.ModelForm):
     """A person; the clouds of an operator are chosen from the table of clouds."""
 
     operated_clouds = forms.MultipleChoiceField(
-        label=_("clouds of this operator"),
+        label=_("Clouds of this operator"),
         required=False,
         help_text=_("None chosen: all clouds."),
         widget=forms.CheckboxSelectMultiple,

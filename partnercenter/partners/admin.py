@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partnercenter.audit.operating import OperatedAdmin
 from partnercenter.clouds.models import MarketGroup
 from partnercenter.partners.actions import register_partner, suspend_partner, unsuspend_partner
-from partnercenter.partners.forms import AGREEMENT, KINDS, MembershipForm, NewPartnerForm, PartnerForm
+from partnercenter.partners.forms import AGREEMENT, KINDS, MembershipForm, NewPartnerForm, PartnerForm, PartnershipForm
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 
 ACCOUNT = ("cloud", "legal_name", "country", "market_group", "address", "time_zone", "partner_number")
@@ -79,11 +79,14 @@ class PartnerMembershipAdmin(OperatedAdmin):
 
 @admin.register(Partnership)
 class PartnershipAdmin(OperatedAdmin):
+    form = PartnershipForm
     cloud_lookup = "provider__cloud__code"
     list_display = ("provider", "reseller", "status", "requested_at", "started_at", "ended_at")
     list_filter = ("status", "provider__cloud")
     list_select_related = ("provider", "reseller")
     search_fields = ("provider__legal_name", "reseller__legal_name", "=public_id")
     autocomplete_fields = ("provider", "reseller")
-    readonly_fields = ("public_id", "requested_at")
     date_hierarchy = "requested_at"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Partnership | None = None) -> tuple[str, ...]:
+        return ("public_id", "provider", "reseller", "requested_at") if obj else ()

@@ -11,7 +11,7 @@ from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
 from partnercenter.clouds.models import CloudRegion, Market, MarketGroup, TenantDomain
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.partners.models import Partner, PartnerMembership
+from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 from tests import factories
 from tests.conftest import PersonaClient
 
@@ -260,3 +260,28 @@ def test_an_operator_confirms_a_domain(operator_client: PersonaClient) -> None:
     assert domain.confirmed_at
     assert str(operator_client.user.public_id) in domain.confirmed_by
     assert len(events("tenantdomain.confirmed")) == 1
+
+
+@pytest.mark.parametrize(
+    ("reseller", "field"),
+    [
+        ({"reseller": True}, ""),
+        ({}, "reseller"),
+        ({"reseller": True, "country": "DE"}, "reseller"),
+        ({"reseller": True, "cloud": "germany"}, "reseller"),
+    ],
+)
+def test_a_partnership_ties_a_provider_to_a_reseller_of_its_cloud_and_region(
+    operator_client: PersonaClient, reseller: dict[str, object], field: str
+) -> None:
+    facts = reseller | ({"cloud": factories.cloud(str(reseller["cloud"]))} if "cloud" in reseller else {})
+    provider, other = factories.PartnerFactory(provider=True), factories.PartnerFactory(**facts)
+    said = operator_client.post(
+        reverse("admin:partners_partnership_add"),
+        {"provider": provider.pk, "reseller": other.pk, "status": "active", "started_at_0": "2026-11-01",
+         "started_at_1": "09:00:00"},
+    )  # fmt: skip
+    assert said.status_code == (200 if field else 302)
+    assert Partnership.objects.exists() is not bool(field)
+    if field:
+        assert field in said.context["adminform"].form.errors
