@@ -9,6 +9,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnercenter.settings")
     from django.core.management import execute_from_command_line
 
+    import partnercenter.celery  # noqa: F401  (so that commands wake the worker as pages do)
+
     execute_from_command_line(sys.argv)
 
 
