@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("EMBEDDED", "1")
 os.environ["DATABASE_ROLE"] = "owner"  # the test runner makes databases; tests of privileges connect as the application
 
-from partnercenter.settings import *
+from partnercenter.settings import *  # noqa: F403
 from partnercenter.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

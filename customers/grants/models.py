@@ -1,4 +1,4 @@
-"""Delegated admin rights that a customer granted to a partner (decisions §6); until then the terms are the request's."""
+"""Delegated admin rights that a customer granted (decisions §6); until acceptance the terms are the request's."""
 
 import uuid
 
