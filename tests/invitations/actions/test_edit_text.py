@@ -1,9 +1,14 @@
 """The sender's words, and the link shown to those who may hand it over."""
 
-import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from datetime import timedelta
 
-from invitations.actions import edit_text, new_link, reveal_link
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from invitations.actions import edit_text, new_link, release, reveal_link
+from invitations.drafts.text import answer_by, default_body, default_subject
 from invitations.models import Invitation
 from partnercenter.partners.models import PartnerRole
 from tests import factories
@@ -61,3 +66,14 @@ def test_who_does_not_control_a_request_sees_no_link(asked, partner, role):
     with pytest.raises(PermissionDenied):
         reveal_link(invitation=asked, by=other)
     assert not events(asked)
+
+
+def test_the_default_words_of_a_draft_are_written_with_its_release_when_the_last_day_is_known(partner):
+    sales = factories.PartnerMembershipFactory(partner=partner, roles=[PartnerRole.SALES_AGENT])
+    admin = factories.PartnerMembershipFactory(partner=partner)
+    draft = factories.InvitationFactory(draft=True, partner=partner, owner=sales, subject="", body="")
+    edit_text(invitation=draft, subject=default_subject(draft), body=default_body(draft), by=sales)
+    assert Invitation.objects.get(pk=draft.pk).body == ""
+    with time_machine.travel(timezone.now() + timedelta(days=5)):
+        released = release(invitation=draft, by=admin)
+    assert answer_by(released) in released.body
