@@ -107,7 +107,9 @@ class SignInForm(AccountFormMixin, account.LoginForm):
 
 
 class ResetPasswordForm(AccountFormMixin, account.ResetPasswordForm):
-    """The address whose owner forgot the password."""
+    """The address whose owner forgot the password. It gets a mail even without an account: so it must be one."""
+
+    address_field = NewAddressField
 
 
 class NewPasswordForm(AccountFormMixin, account.ResetPasswordKeyForm):
@@ -127,7 +129,9 @@ class ReauthenticateForm(AccountFormMixin, account.ReauthenticateForm):
 
 
 class RequestCodeForm(AccountFormMixin, account.RequestLoginCodeForm):
-    """The address that gets a sign-in code."""
+    """The address that gets a sign-in code, or a mail that says it has no account."""
+
+    address_field = NewAddressField
 
 
 class ChangeAddressForm(AccountFormMixin, account.AddEmailForm):

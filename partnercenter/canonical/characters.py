@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 ZERO_WIDTH_JOINER = "\u200d"
+UNREADABLE = "\ufffd"  # the replacement character
 LINE_SEPARATORS = "\u2028\u2029"
 # Letters and symbols by their category, but nothing to be seen: Hangul fillers and the empty Braille cell.
 BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -22,13 +23,19 @@ _VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def refuse_controls(text: str, *, allowed: str = "") -> None:
-    """Raise `control_character` for C0, C1 and lone surrogates, except the characters in `allowed`."""
+    """Raise `control_character` for C0, C1, lone surrogates, and U+FFFD (what the framework makes of bytes that are
+    no text, lone surrogates among them), except the characters in `allowed`."""
     for character in set(text):
-        if character not in allowed and unicodedata.category(character) in ("Cc", "Cs"):
+        if character not in allowed and is_unreadable(character):
             raise ValidationError(
                 _("Remove the line break or control character; it cannot be stored."),
                 code="control_character",
             )
+
+
+def is_unreadable(character: str) -> bool:
+    """Whether the character is none that somebody has written."""
+    return character == UNREADABLE or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def refuse_stacked_marks(text: str) -> None:
