@@ -1,20 +1,11 @@
-"""Receipts: a number that can be read aloud, and a hash over everything that the answer proves (decisions §11)."""
+"""Receipts: the hash over everything that an answer proves (decisions §11)."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from invitations.models import Acceptance
 from invitations.terms import fingerprint
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
-RANDOM_LENGTH = 8
-
-
-def new_number(decided_at: datetime) -> str:
-    """`A-2026-7K3M9QXD`: 40 random bits, so that nobody can count or guess other people's receipts."""
-    signs = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_LENGTH))
-    return f"A-{decided_at.astimezone(UTC).year}-{signs}"
 
 
 def seal(answer: Acceptance) -> str:

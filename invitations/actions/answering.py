@@ -11,6 +11,7 @@ from invitations import receipts
 from invitations.actions.locking import wait_at_most
 from invitations.case import Case
 from invitations.models import Acceptance, Invitation, InvitationLink
+from invitations.numbers import new_number
 from invitations.queries.accepting import links
 from invitations.rules.obstacles import Obstacle
 from partnercenter.accounts.models import User
@@ -77,7 +78,7 @@ def keep_answer(case: Case, *, outcome: str, terms: dict[str, object], by: User,
         is_single_use=not case.invitation.is_reusable,
         language=case.language,
         terms=terms,
-        receipt=receipts.new_number(now),
+        receipt=new_number("A", now.year),
         **facts,
     )
     answer.receipt_hash = receipts.seal(answer)

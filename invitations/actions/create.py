@@ -12,6 +12,7 @@ from invitations.actions.locking import wait_at_most
 from invitations.actions.refusals import Refusals
 from invitations.asking import Terms
 from invitations.models import Invitation
+from invitations.numbers import new_number
 from invitations.rules import request as rules
 from partnercenter.canonical.emails import domain_of, email_key
 from partnercenter.clouds.markets import today
@@ -47,8 +48,6 @@ def create(*, terms: Terms, request_key: UUID, by: PartnerMembership) -> Invitat
     )
     if not is_new:
         return same_again(invitation, fields)
-    invitation.number = f"R-{today().year}-{invitation.pk:06}"
-    invitation.save(update_fields=["number"])
     log("invitation.created", invitation, by, rights=terms.rights, capacity=str(terms.capacity))
     return invitation
 
@@ -56,6 +55,7 @@ def create(*, terms: Terms, request_key: UUID, by: PartnerMembership) -> Invitat
 def first_values(terms: Terms, by: PartnerMembership) -> dict[str, object]:
     """What a new row has besides its terms."""
     return {
+        "number": new_number("R", today().year),
         "cloud": by.partner.cloud,
         "owner": by,
         "created_by": by.user,

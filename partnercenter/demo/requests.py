@@ -12,6 +12,7 @@ from invitations.drafts.text import default_body, default_subject
 from invitations.lives import end_of_life
 from invitations.mails.asking import queue_request_mail
 from invitations.models import Acceptance, Invitation, InvitationLink
+from invitations.numbers import new_number
 from partnercenter.accounts.models import User
 from partnercenter.demo.past import ago, note, settle_mail
 from partnercenter.demo.shapes import Asked
@@ -86,9 +87,8 @@ def add_request(stage: Stage, asked: Asked) -> Invitation | None:
 def draft(asked: Terms, owner: PartnerMembership, *, key: Any, at: datetime) -> Invitation:
     """The row of a request as it was first written."""
     fields = asked.as_fields(owner.partner) | first_values(asked, owner)
+    fields["number"] = new_number("R", at.year)
     invitation = Invitation.objects.create(**fields, partner=owner.partner, request_key=key, created_at=at)
-    invitation.number = f"R-{at.year}-{invitation.pk:06}"
-    invitation.save(update_fields=["number"])
     note("invitation.created", invitation, at=at, by=owner.user, side="partner", partner=owner.partner)
     return invitation
 
@@ -177,7 +177,7 @@ def keep_answer(
         is_single_use=not invitation.is_reusable,
         language=customer.language,
         terms=facts,
-        receipt=receipts.new_number(at),
+        receipt=new_number("A", at.year),
         trace_id=event.trace_id,
         **more,
     )
