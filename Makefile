@@ -32,7 +32,7 @@ serve: for-run
 	@exec $(EMBEDDED) serve
 
 test: check
-	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -n $(WORKERS) -m "not long"
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not long"
 
 check: for-test
 	$(BIN)/ruff check .
@@ -53,7 +53,7 @@ bench: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/benchmarks -m long -s
 
 shots: for-test
-	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/journeys -m journey -k screenshot -s
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/shots -m journey
 
 messages: for-test
 	@exec $(EMBEDDED) exec -- $(MANAGE) makemessages --locale ja --no-obsolete --no-wrap --add-location file --ignore ".venv" --ignore ".data" --ignore "tests"
