@@ -6,11 +6,18 @@ from django import template
 from django.utils.safestring import SafeString
 
 from invitations.models import Invitation
+from invitations.wording import turns
 from invitations.wording.states import LOOKS
 from partnercenter.pages.templatetags.portal import badge
 from partnercenter.pages.times import find_zone, is_japanese, last_instant, say_day, time_element
 
 register = template.Library()
+
+
+@register.filter
+def addressee(invitation: Invitation) -> str:
+    """Whom the request waits for, with the honorific that is due."""
+    return turns.addressee(invitation)
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from invitations.lives import days_left
 from invitations.models import Invitation
@@ -54,7 +55,10 @@ def open_turn(invitation: Invitation, until: str, left: int | None) -> Turn:
 
 def addressee(invitation: Invitation) -> str:
     """Whom the request waits for."""
-    return invitation.recipient_name or invitation.recipient_email or _("Whoever has the link")
+    if invitation.recipient_name:
+        # Japanese adds the honorific that a customer's person is due.
+        return pgettext("addressee", "%(person)s") % {"person": invitation.recipient_name}
+    return invitation.recipient_email or _("Whoever has the link")
 
 
 def ended_text(invitation: Invitation) -> str:

@@ -126,6 +126,18 @@ def gap() -> str:
 
 
 @register.simple_tag
+def bracket(words: Any) -> str:
+    """Words in the brackets of the language: `(250)` / `（250）`; `{% gap %}` stands before them."""
+    return sentences.in_brackets(words).strip()
+
+
+@register.filter(is_safe=True)
+def one_stop(text: Any) -> str:
+    """Drops the second of two full stops, where a sentence ends in a name that has one of its own."""
+    return sentences.one_stop(text)
+
+
+@register.simple_tag
 def comma() -> str:
     """What stands between the words of a list: `, ` / `、`."""
     return sentences.comma()
