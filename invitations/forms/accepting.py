@@ -13,6 +13,7 @@ from invitations.terms import decision_facts, fingerprint
 from partnercenter.canonical.fields import TextBlockField
 from partnercenter.pages.forms import PortalForm
 from partnercenter.pages.names import company_markup
+from partnercenter.pages.sentences import one_stop
 
 REASON_LENGTH = 500
 GRANTS = _("I grant %(partner)s full administrator rights for %(customer)s.")
@@ -36,8 +37,8 @@ class ConsentForm(PortalForm):
             "customer": company_markup(decision.customer.name),
             "version": escape(decision.agreement.version) if decision.agreement else "",
         }
-        self.fields["allows_full_rights"].label = mark_safe(escape(GRANTS) % names)
-        self.fields["agrees"].label = mark_safe(escape(AGREES) % names)
+        self.fields["allows_full_rights"].label = mark_safe(one_stop(escape(GRANTS) % names))
+        self.fields["agrees"].label = mark_safe(one_stop(escape(AGREES) % names))
         for name, is_needed in (("allows_full_rights", decision.starts_grant), ("agrees", decision.agreement)):
             if not is_needed:
                 del self.fields[name]

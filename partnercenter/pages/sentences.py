@@ -3,6 +3,7 @@
 Notation, like `times`; whole sentences belong into the catalogues.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import get_language
@@ -36,3 +37,12 @@ def in_brackets(words: object, language: str = "") -> str:
 def one_after_another(*sentences: object, language: str = "") -> str:
     """Sentences as one text; empty ones are left out."""
     return gap(language).join(str(sentence) for sentence in sentences if sentence)
+
+
+def one_stop(text: object) -> str:
+    """A sentence that ends in a name with a full stop of its own (`… for Harbor & Pine K.K..`) keeps one stop."""
+    return TWO_STOPS.sub(r".\1", str(text))
+
+
+# Two full stops, tags between them or not, at the end of a word; three are an ellipsis and stay.
+TWO_STOPS = re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?=\s|<|$)")
