@@ -98,9 +98,12 @@ KINDS = {
 }
 JUNK_IDS = ("1" + "0" * 30, "9" * 5000, "zz", "00000000-0000-0000-0000-000000000000", "%00", "%ff", "..%2f", "-1")
 JUNK_QUERIES = (
-    *("page=-1", "page=999999", "page=abc", "sort=password", "per_page=1e9", "cursor=zz", "cursor=%ff", "open=zz"),
-    *("q=%25", "q=_", "q=%5C", "q=%27%20OR%201%3D1--", "q=%ff", f"q={'z' * 10_000}", "status=zz", "customer=zz"),
-    *("token=a&token=b", "next=//evil.example", "made_for_us=zz", "relationship=zz&rights=zz"),
+    "page=-1&sort=password&per_page=1e9&cursor=zz&open=zz&customer=zz&status=zz&q=%25&relationship=zz&rights=zz",
+    "page=999999&cursor=%ff&q=_&made_for_us=zz&next=//evil.example&open=%ff&token=a&token=b",
+    "page=abc&q=%5C&customer=00000000-0000-0000-0000-000000000000",
+    "q=%27%20OR%201%3D1--",
+    "q=%ff",
+    f"q={'z' * 10_000}",
 )
 NUL_QUERIES = ("q=%00", "x=a%00b", "page=1%00")
 FOREIGN_PLACES = (

@@ -80,12 +80,11 @@ def bodies() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("case", bodies())
 def test_a_body_that_is_no_form_is_refused_and_changes_nothing(case: str, house: House) -> None:
-    before = state_of_rows()
     for client, path in ((PersonaClient(), "/accounts/signup/"), (house.at_partner(), "/partner/requests/new/")):
         before = state_of_rows()
         client.raise_request_exception = False
-        answer = client.post(path, **bodies()[case])
-        assert answer.status_code in (400, 413, 415, 422), path
+        answer = client.generic("POST", path, **bodies()[case])
+        assert answer.status_code in (200, 400, 413, 422), path  # 200: the empty form again
         assert "Partner Center" in answer.content.decode()
         assert changed(before) == []
 
