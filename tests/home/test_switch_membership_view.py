@@ -1,6 +1,5 @@
 """Acting as another of one's own memberships, and as nobody else's."""
 
-
 import pytest
 
 from partnercenter.accounts.models import User
@@ -47,7 +46,9 @@ def test_a_get_switches_nothing(user: User, two: list[PartnerMembership]) -> Non
     assert acting_as(client) == two[0]
 
 
-@pytest.mark.parametrize("junk", ["", "zz", "\ud800".encode("utf-8", "surrogatepass"), "00000000-0000-4000-8000-000000000000"])
+@pytest.mark.parametrize(
+    "junk", ["", "zz", "\ud800".encode("utf-8", "surrogatepass"), "00000000-0000-4000-8000-000000000000"]
+)
 def test_junk_is_not_found_and_switches_nothing(user: User, two: list[PartnerMembership], junk: object) -> None:
     client = sign_in(user)
 
