@@ -66,3 +66,23 @@ def without_names(text: str) -> str:
 def english_in(page: str) -> list[str]:
     """The texts of a Japanese page with three English words or more in a row."""
     return [text for text in spoken(page) if WORDS.search(without_names(text))]
+
+
+BLOCKS = (
+    "address|article|aside|button|caption|dd|div|dl|dt|fieldset|footer|form|h1|h2|h3|header|label|legend|li|main|nav"
+)
+BLOCKS += "|ol|option|p|section|summary|table|tbody|td|th|thead|tr|ul|body|textarea|script|style|svg"
+BLOCK = re.compile(rf"</?({BLOCKS})\b[^>]*>|<br>|<span class=\"(sub|vh|tagm)[^>]*>")
+INLINE = re.compile(r"<[^>]+>")
+STRAY = re.compile(r"[。：、）][ \n]+[\u3041-\u30ff\u3400-\u9fff\w]|[\u3041-\u3096\u3400-\u9fff。][ \n]+[（。、]")
+
+
+def stray_spaces_in(page: str) -> list[str]:
+    """Where a space shows behind a Japanese stop, colon, comma or bracket, or before one."""
+    main = re.sub(r"<(textarea|pre)\b.*?</\1>", "\0", page.partition("<main")[2], flags=re.DOTALL)
+    text = INLINE.sub("", BLOCK.sub("\0", main))
+    return [
+        line[max(0, found.start() - 12) : found.end() + 12]
+        for line in text.split("\0")
+        for found in STRAY.finditer(line)
+    ]

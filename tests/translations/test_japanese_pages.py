@@ -13,7 +13,7 @@ from tests import factories
 from tests.conftest import PUBLIC_HOST, PersonaClient, sign_in
 from tests.factories import live_link, token_of
 from tests.invitations.acceptance_steps import confirm_identity, open_in, press_accept
-from tests.translations.latin import english_in, spoken
+from tests.translations.latin import english_in, spoken, stray_spaces_in
 
 pytestmark = pytest.mark.django_db
 # The administration is Django's own and for operators; the mailbox is for people who try the portal out.
@@ -58,6 +58,7 @@ def assert_japanese(client: PersonaClient, path: str, **data: str) -> str:
     page = answer.content.decode()
     assert '<html lang="ja"' in page, (path, answer.status_code, page[:200])
     assert not english_in(page), (path, answer.status_code)
+    assert not stray_spaces_in(page), path
     assert not [text for text in spoken(page) if "%(" in text or "{{" in text], path
     return page
 
