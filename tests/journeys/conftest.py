@@ -48,7 +48,7 @@ def person(portal: Portal, chromium: Browser, request: pytest.FixtureRequest) ->
 
     def make(language: str, **options: object) -> Person:
         locale = {"en": "en-GB", "ja": "ja-JP"}[language]
-        context = chromium.new_context(locale=locale, **options)
+        context = chromium.new_context(locale=locale, reduced_motion="reduce", **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         return Person(portal=portal, page=context.new_page(), language=language)

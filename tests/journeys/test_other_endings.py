@@ -1,4 +1,4 @@
-"""The other ends of a request: declined, rights taken back, opened by somebody else."""
+"""The other ways of a request: found without its mail, declined, its rights taken back, opened by somebody else."""
 
 import pytest
 from playwright.sync_api import expect
@@ -18,7 +18,8 @@ REASONS = {"en": "We have chosen another partner.", "ja": "別の会社にお願
 
 DUTY_REMAINS = (
     "The relationship goes on. Until the contract is renegotiated you still owe this customer support and stay bound "
-    'by your partner agreement. You can raise a service request; it goes to the operator, marked "without admin rights".'
+    "by your partner agreement. You can raise a service request; it goes to the operator, marked "
+    '"without admin rights".'
 )
 
 
@@ -85,6 +86,18 @@ def grant_rights(portal: Portal, partner: Person, customer: Person, scene: Scene
     customer_steps.open_link(customer, scene, send_request(portal, partner, customer, scene))
     customer_steps.come_in(customer, scene)
     customer_steps.accept(customer, scene)
+
+
+def test_who_has_lost_the_mail_finds_the_request_at_home(portal: Portal, person: Persons) -> None:
+    customer = person("en")
+    customer.opens(f"{portal.acceptance('public')}/accounts/login/")
+    customer.signs_in("o.grant@maple-lane.example")
+    customer.sees("Waiting for you")
+    customer.finds_no_barrier()
+    customer.main.get_by_role("link", name=customer.words("Review the request")).first.click()
+    customer.sees("%(partner)s asks to become your reseller", partner="北風システムズ株式会社")
+    customer.presses("Continue")
+    customer.sees("Your decision")
 
 
 def test_somebody_else_who_opens_the_link_learns_who_asks_and_can_change_nothing(

@@ -43,7 +43,7 @@ class Album:
         page, language = self.person.page, self.person.language
         for width, theme in product(WIDTHS, THEMES):
             page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-            page.emulate_media(color_scheme=theme)
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             key = f"{name}.{language}.{width}.{theme}"
             page.screenshot(path=SHOTS / f"{key}.png", full_page=True)
             self.faults += [f"{key}: {one}" for one in faults_of(page)]

@@ -135,20 +135,22 @@ def test_pages_of_a_customer(portal: Portal, person: Persons, language: str) -> 
 
 @LANGUAGES
 @pytest.mark.parametrize(
-    ("cloud", "email"),
+    ("cloud", "email", "partner"),
     [
-        ("public", "y.kobayashi@asagiri.example"),
-        ("china", "xu.ting@jinli.example"),
-        ("us-government", "s.murphy@lakeshore-transit.example"),
-        ("germany", "p.wolf@auental.example"),
+        ("public", "o.grant@maple-lane.example", "北風システムズ株式会社"),
+        ("china", "xu.ting@jinli.example", "上海长河云服务有限公司"),
+        ("us-government", "s.murphy@lakeshore-transit.example", "Potomac Ridge Federal LLC"),
+        ("germany", "p.wolf@auental.example", "Rheinblick Systemhaus GmbH"),
     ],
 )
-def test_pages_of_a_decision(portal: Portal, person: Persons, language: str, cloud: str, email: str) -> None:
+def test_pages_of_a_decision(
+    portal: Portal, person: Persons, language: str, cloud: str, email: str, partner: str
+) -> None:
     album, host = Album(person(language)), portal.acceptance(cloud)
     suffix = "" if cloud == "public" else f"-{cloud}"
     enter_acceptance(album.person, host, email)
     album.take(f"customer-waiting{suffix}")
-    album.person.main.locator("a[href*='/invitation/open/']").first.click()
+    album.person.main.get_by_role("link", name=partner).first.click()
     album.take(f"opened{suffix}")
     album.person.presses("Continue")
     album.person.sees("Your decision")
@@ -157,6 +159,17 @@ def test_pages_of_a_decision(portal: Portal, person: Persons, language: str, clo
     album.take(f"decide-errors{suffix}")
     album.visit(f"decline{suffix}", f"{host}/invitation/decline/")
     album.visit(f"report{suffix}", f"{host}/invitation/report/")
+    assert album.faults == []
+
+
+@LANGUAGES
+def test_pages_that_stop_the_way(portal: Portal, person: Persons, language: str) -> None:
+    """A suspended partner's request, and what its addressee sees of it."""
+    album = Album(person(language))
+    enter_acceptance(album.person, portal.acceptance("public"), "y.kobayashi@asagiri.example")
+    album.take("customer-three-waiting")
+    album.person.main.get_by_role("link", name="株式会社黒部ソリューションズ").first.click()
+    album.take("partner-unavailable")
     assert album.faults == []
 
 
