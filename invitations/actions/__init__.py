@@ -4,6 +4,7 @@ Each is one transaction: lock, check again, write, log, mail. The asking side's 
 are in `accept`, `decline` and `read`.
 """
 
+from invitations.actions.ask import Asked, ask
 from invitations.actions.create import create
 from invitations.actions.edit_text import edit_text, reveal_link
 from invitations.actions.end import cancel, expire_due
@@ -11,6 +12,8 @@ from invitations.actions.ready import ready, release
 from invitations.actions.send import change_recipient, new_link, resend, send
 
 __all__ = [
+    "Asked",
+    "ask",
     "cancel",
     "change_recipient",
     "create",

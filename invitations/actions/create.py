@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from invitations import access
@@ -15,11 +15,11 @@ from invitations.models import Invitation
 from invitations.numbers import new_number
 from invitations.rules import request as rules
 from partnercenter.canonical.emails import domain_of, email_key
-from partnercenter.clouds.markets import today
+from partnercenter.clouds.markets import group_of, today
 from partnercenter.partners.access import Allowed
 from partnercenter.partners.models import Partner, PartnerMembership
 from partnercenter.partners.queries import partner_owning, providers_of, resellers_of
-from partnercenter.partners.rules import check_available, check_cloud_country, check_market
+from partnercenter.partners.rules import check_available, check_cloud_country, check_region
 
 # What a second POST with the same key has to agree in (D9).
 COMPARED = (
@@ -29,27 +29,52 @@ COMPARED = (
 )
 
 
-@transaction.atomic
 def create(*, terms: Terms, request_key: UUID, by: PartnerMembership) -> Invitation:
     """Make the draft of a request, owned by `by`. The same `request_key` gives the first result again (D9).
 
     Raises ValidationError by field where the terms break a rule (decisions §2-§4, §9), `request_key` for the same
     key with other terms; PermissionDenied where the roles do not allow it.
     """
+    try:
+        return create_once(terms, request_key, by=by)
+    except IntegrityError:  # the unique index is the backstop: the same form came twice at once
+        earlier = made_before(terms, request_key, by=by)
+        if earlier is None:
+            raise
+        return earlier
+
+
+@transaction.atomic
+def create_once(terms: Terms, request_key: UUID, *, by: PartnerMembership) -> Invitation:
+    """The draft's row and its event, or the first result."""
+    made = checked(terms, request_key, by=by)
+    if made.pk is None:
+        save_new(made, by=by)
+    return made
+
+
+def checked(terms: Terms, request_key: UUID, *, by: PartnerMembership) -> Invitation:
+    """A request that breaks no rule, not saved yet; or the first result of the same form. Call in a transaction."""
     wait_at_most()
-    fields = terms.as_fields(by.partner)
-    earlier = Invitation.objects.filter(partner=by.partner, request_key=request_key).first()
+    earlier = made_before(terms, request_key, by=by)
     if earlier:
-        return same_again(earlier, fields)
+        return earlier
     check_role(by, terms)
     check_terms(terms, by=by)
-    invitation, is_new = Invitation.objects.get_or_create(
-        partner=by.partner, request_key=request_key, defaults=fields | first_values(terms, by)
-    )
-    if not is_new:
-        return same_again(invitation, fields)
-    log("invitation.created", invitation, by, rights=terms.rights, capacity=str(terms.capacity))
-    return invitation
+    values = terms.as_fields(by.partner) | first_values(terms, by)
+    return Invitation(partner=by.partner, request_key=request_key, **values)
+
+
+def save_new(invitation: Invitation, *, by: PartnerMembership) -> None:
+    """Insert the row. Its event comes first in the log, whatever state the row begins in."""
+    invitation.save(force_insert=True)
+    log("invitation.created", invitation, by, rights=invitation.rights, capacity=str(invitation.capacity))
+
+
+def made_before(terms: Terms, request_key: UUID, *, by: PartnerMembership) -> Invitation | None:
+    """What the same form made before. Raises ValidationError `request_key` if it had other answers then."""
+    earlier = Invitation.objects.filter(partner=by.partner, request_key=request_key).first()
+    return same_again(earlier, terms.as_fields(by.partner)) if earlier else None
 
 
 def first_values(terms: Terms, by: PartnerMembership) -> dict[str, object]:
@@ -110,8 +135,9 @@ def check_country(refused: Refusals, terms: Terms, partner: Partner) -> None:
     """The cloud's list and the sales regions of everybody who becomes related (decisions §3)."""
     country, day = terms.customer_country, today()
     refused.gather("customer_country", check_cloud_country, partner.cloud, country, day)
+    region = group_of(country, day)
     for each in (partner, *terms.partners_beside()):
-        refused.gather("customer_country", check_market, each, country, day)
+        refused.gather("customer_country", check_region, each, country, region)
 
 
 def check_recipient(email: str, by: PartnerMembership) -> None:

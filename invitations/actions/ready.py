@@ -10,7 +10,7 @@ from invitations.actions.issuing import issue_link
 from invitations.actions.locking import lock_invitation
 from invitations.drafts.text import default_body, default_subject
 from invitations.lives import end_of_life
-from invitations.models import Invitation
+from invitations.models import Invitation, InvitationLink
 from invitations.rules.sending import check_draft
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
@@ -40,17 +40,23 @@ def issue(invitation: Invitation, *, by: PartnerMembership, action: str) -> Invi
     if reason:
         raise PermissionDenied(reason)
     check_available(locked.partner)
-    write_ready(locked)
-    link = issue_link(locked, generation=1)
-    log(action, locked, by, generation=link.generation)
+    make_ready(locked)
+    locked.save(update_fields=["expires_at", "ready_at", "status", "subject", "body"])
+    first_link(locked, by=by, action=action)
     return locked
 
 
-def write_ready(invitation: Invitation) -> None:
-    """The row's change of state, with its end in the partner's zone."""
+def first_link(invitation: Invitation, *, by: PartnerMembership, action: str) -> InvitationLink:
+    """The link of a request that has just become ready, and the event that says so."""
+    link = issue_link(invitation, generation=1)
+    log(action, invitation, by, generation=link.generation)
+    return link
+
+
+def make_ready(invitation: Invitation) -> None:
+    """The change of state, with its end in the partner's zone; the caller saves the row."""
     now = timezone.now()
     invitation.expires_at = end_of_life(invitation.life_days, zone=invitation.partner.time_zone, now=now)
     invitation.ready_at, invitation.status = now, Invitation.Status.READY
     invitation.subject = invitation.subject or default_subject(invitation)
     invitation.body = invitation.body or default_body(invitation)
-    invitation.save(update_fields=["expires_at", "ready_at", "status", "subject", "body"])

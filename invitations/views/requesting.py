@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from invitations.access import may_ask
-from invitations.actions import create, ready
+from invitations.actions import ask
 from invitations.forms.asking import RequestForm
 from invitations.models import Invitation
 from invitations.queries.listing import known_customer, of_customer, read_uuid
@@ -104,16 +102,13 @@ def make_request(request: PartnerRequest, form: RequestForm) -> Invitation | Non
     """The request, ready where the role allows it; None with the refusals on the form."""
     key, by = form.cleaned_data["request_key"], request.membership
     try:
-        with transaction.atomic():
-            made = create(terms=form.terms(), request_key=key, by=by)
-            is_new = made.status == Invitation.Status.DRAFT
-            if is_new and may_ask(by, with_rights=made.asks_rights) is Allowed.YES:
-                made = ready(invitation=made, by=by)
-                keep_shown(request, made, 1)
+        asked = ask(terms=form.terms(), request_key=key, by=by)
     except ValidationError as refusal:
         show_refusal(form, refusal)
         return None
-    return made
+    if asked.link:
+        keep_shown(request, asked.invitation, asked.link.generation)
+    return asked.invitation
 
 
 def show_refusal(form: RequestForm, refusal: ValidationError) -> None:

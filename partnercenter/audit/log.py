@@ -2,11 +2,14 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
+
+from django.db import transaction
 
 from partnercenter.audit.models import AuditEvent, AuditTrace
 
@@ -38,6 +41,35 @@ NOWHERE = Origin()
 origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
 
+@dataclass(frozen=True)
+class Deed:
+    """Several events of one person at one moment: one trace names the person for all of them."""
+
+    by: Actor
+    trace: AuditTrace
+    events: list[AuditEvent] = field(default_factory=list)
+
+
+deed: ContextVar[Deed | None] = ContextVar("deed", default=None)
+
+
+@contextmanager
+def one_deed(by: Actor) -> Iterator[None]:
+    """What `by` does inside is one deed: its events share a trace and are written together when the block ends.
+
+    Two statements, however many events. Only inside a transaction that fails as a whole: with an exception nothing
+    of the deed is written, so nobody may catch it short of the transaction's end.
+    """
+    assert transaction.get_connection().in_atomic_block  # noqa: S101
+    now = Deed(by, leave_trace(by))
+    before = deed.set(now)
+    try:
+        yield
+    finally:
+        deed.reset(before)
+    AuditEvent.objects.bulk_create(now.events)
+
+
 def record(
     action: str,
     *,
@@ -50,8 +82,9 @@ def record(
     details: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
     """Append one event in the caller's transaction. `details` holds facts and ids, never names or addresses."""
-    trace = leave_trace(by) if by else None
-    return AuditEvent.objects.create(
+    whole = deed_of(by)
+    trace = whole.trace if whole else leave_trace(by) if by else None
+    event = AuditEvent(
         action=action,
         side=side,
         actor_id=by.public_id if by else None,
@@ -64,6 +97,17 @@ def record(
         object_id=about.public_id,
         details=dict(details or {}),
     )
+    if whole:
+        whole.events.append(event)
+    else:
+        event.save(force_insert=True)
+    return event
+
+
+def deed_of(by: Actor | None) -> Deed | None:
+    """The deed under way, if it is this person's."""
+    now = deed.get()
+    return now if now and by and now.by.public_id == by.public_id else None
 
 
 def leave_trace(by: Actor) -> AuditTrace:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from partnercenter.clouds.markets import country_name, group_of, is_in_list
-from partnercenter.clouds.models import CloudRegion
+from partnercenter.clouds.models import CloudRegion, MarketGroup
 from partnercenter.partners.models import Partner
 
 
@@ -15,7 +15,11 @@ def check_market(partner: Partner, country: str, on: date) -> None:
 
     Codes `market_no_group` (the country lies in no region) and `market_other_group`.
     """
-    group = group_of(country, on)
+    check_region(partner, country, group_of(country, on))
+
+
+def check_region(partner: Partner, country: str, group: MarketGroup | None) -> None:
+    """`check_market` for a country whose sales region was looked up already, for several partners at once."""
     if group is None:
         raise ValidationError(
             _(

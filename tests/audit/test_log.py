@@ -3,7 +3,8 @@
 import pytest
 from django.db import transaction
 
-from partnercenter.audit.log import Origin, digest, origin, record
+from partnercenter.accounts.models import User
+from partnercenter.audit.log import Origin, digest, one_deed, origin, record
 from partnercenter.audit.models import AuditEvent, AuditTrace
 from partnercenter.audit.subjects import subject_of, whose
 from partnercenter.clouds.models import Market
@@ -49,6 +50,42 @@ def test_an_event_goes_with_the_transaction_that_fails(db: None) -> None:
     with pytest.raises(RuntimeError):
         write_and_fail(partner)
     assert not AuditEvent.objects.filter(object_id=partner.public_id).exists()
+
+
+@transaction.atomic
+def do_at_once(partner: Partner, person: User, *others: User) -> list[AuditEvent]:
+    with one_deed(person):
+        return [record("partner.changed", about=partner, by=by) for by in (person, *others, person)]
+
+
+def test_the_events_of_one_deed_share_a_trace_and_stand_in_order(db: None) -> None:
+    partner, person = factories.PartnerFactory(), factories.UserFactory()
+    first, last = do_at_once(partner, person)
+    assert list(AuditEvent.objects.filter(object_id=partner.public_id).order_by("id")) == [first, last]
+    trace = AuditTrace.objects.get()
+    assert {first.trace_id, last.trace_id} == {trace.pk}
+    assert digest(trace) == bytes(first.trace_digest or b"")
+
+
+def test_what_somebody_else_does_meanwhile_has_a_trace_of_its_own(db: None) -> None:
+    person, other = factories.UserFactory(), factories.UserFactory()
+    first, others, _last = do_at_once(factories.PartnerFactory(), person, other)
+    assert first.trace_id != others.trace_id
+    assert AuditTrace.objects.get(pk=others.trace_id).actor_email == other.email
+
+
+def test_a_deed_that_fails_leaves_nothing_and_the_next_event_stands_alone(db: None) -> None:
+    partner, person = factories.PartnerFactory(), factories.UserFactory()
+    with pytest.raises(RuntimeError), transaction.atomic(), one_deed(person):
+        write_and_fail(partner)
+    assert not AuditEvent.objects.exists()
+    assert not AuditTrace.objects.exists()
+    assert record("partner.changed", about=partner, by=person).pk
+
+
+def test_a_deed_outside_a_transaction_is_refused(transactional_db: None) -> None:
+    with pytest.raises(AssertionError), one_deed(User(email="nobody@nowhere.example")):
+        pass
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 
-from invitations.actions import cancel, create, expire_due, new_link, send
+from invitations.actions import ask, cancel, create, expire_due, new_link, send
 from invitations.models import Invitation
 from tests import factories
 from tests.invitations.asked import events, key, mails, terms
@@ -40,6 +40,14 @@ def test_twenty_sendings_of_one_form_make_one_request():
     made = at_once(20, lambda _number: create(terms=terms(), request_key=same, by=by))
     assert {each.pk for each in made} == {Invitation.objects.get().pk}
     assert events(made[0]) == ["invitation.created"]
+
+
+def test_twenty_sendings_of_one_form_leave_one_link():
+    by, same = factories.PartnerMembershipFactory(), key()
+    asked = at_once(20, lambda _number: ask(terms=terms(), request_key=same, by=by))
+    assert {each.invitation.pk for each in asked} == {Invitation.objects.get().pk}
+    assert sum(each.link is not None for each in asked) == 1
+    assert events(asked[0].invitation) == ["invitation.created", "invitation.readied"]
 
 
 def test_ten_new_links_at_once_leave_one_that_lives():

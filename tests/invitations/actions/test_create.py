@@ -216,5 +216,5 @@ def test_in_china_the_provider_asks_for_a_reseller_and_says_who_gets_the_rights(
 
 
 def test_making_a_request_takes_few_queries(partner_membership, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):  # three of them are the transaction's own
+    with django_assert_max_num_queries(10):  # three of them are the transaction's own
         create(terms=terms(), request_key=key(), by=partner_membership)
