@@ -19,6 +19,11 @@ def comma(language: str = "") -> str:
     return "、" if is_japanese(language) else ", "
 
 
+def colon(language: str = "") -> str:
+    """What stands behind a word that announces what follows."""
+    return "：" if is_japanese(language) else ":"
+
+
 def gap(language: str = "") -> str:
     """What stands between two sentences."""
     return "" if is_japanese(language) else " "

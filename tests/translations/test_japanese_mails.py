@@ -1,5 +1,7 @@
 """Every kind of mail, written in Japanese: no English sentence is left in its subject, its text or its HTML."""
 
+import re
+
 import pytest
 
 from customers.directory.mails import tell_join_answered, tell_join_asked
@@ -25,6 +27,7 @@ def assert_japanese(letter: Letter) -> None:
         assert not WORDS.search(without_names(text)), text
         assert "%(" not in text, text
         assert "{" not in text, text
+        assert not re.search(r"[\u3041-\u30ff\u3400-\u9fff][:,!?]", text), text
     assert not english_in(letter.html)
     assert not stray_spaces_in("<main" + letter.html)
 

@@ -138,6 +138,12 @@ def one_stop(text: Any) -> str:
 
 
 @register.simple_tag
+def colon() -> str:
+    """What stands behind a word that announces what follows: `:` / `：`."""
+    return sentences.colon()
+
+
+@register.simple_tag
 def comma() -> str:
     """What stands between the words of a list: `, ` / `、`."""
     return sentences.comma()
