@@ -8,3 +8,8 @@ class PagesConfig(AppConfig):
 
     name = "partnercenter.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        from partnercenter.pages.field_names import name_fields
+
+        name_fields()

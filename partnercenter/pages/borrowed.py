@@ -100,6 +100,8 @@ SIGNING_IN = (
     _("New Password"),
     _("New Password (again)"),
     _("Forgot your password?"),
+    _("email address"),
+    _("email addresses"),
     _("Authenticator code"),
     _("MFA"),
     _("TOTP Authenticator"),

@@ -21,6 +21,7 @@ METHODS = ("GET", "HEAD", "POST")
 # Neither a camera nor a payment is ever asked for; passkeys need no entry.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 PRIVATE = "no-store, private"
+LONGEST_UPLOAD = 6 * 1024 * 1024  # bytes
 UNLISTED_PATHS = ("/accounts/", "/mailbox/")
 
 
@@ -87,8 +88,9 @@ class RefuseOddInputMiddleware:
             return views.page_not_found(request)
         if has_nul(request.META.get("QUERY_STRING", "")):
             raise SuspiciousOperation("NUL in the query")
-        if declared_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not is_upload(request):
+        if declared_length(request) > longest_body(request):
             raise SuspiciousOperation("The body is too large")
+        drop_nul_cookies(request)
         return self.get_response(request)
 
 
@@ -103,9 +105,16 @@ def declared_length(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
-def is_upload(request: HttpRequest) -> bool:
-    """Files have a limit of their own, where they are read."""
-    return (request.content_type or "").startswith("multipart/form-data")
+def longest_body(request: HttpRequest) -> int:
+    """How many bytes may come: a form's, or a file's with the form around it (§5: files of 5 MB at most)."""
+    is_upload = (request.content_type or "").startswith("multipart/form-data")
+    return LONGEST_UPLOAD if is_upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def drop_nul_cookies(request: HttpRequest) -> None:
+    """A quoted cookie can hold NUL, which no table of sessions can be asked for: such a cookie is none (81)."""
+    if any("\x00" in value for value in request.COOKIES.values()):
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\x00" not in value}
 
 
 class LanguageMiddleware:
