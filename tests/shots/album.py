@@ -21,8 +21,8 @@ LARGEST = 120 * 1024  # bytes of a picture in the docs
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # Those that README and docs show, in the light and wide.
 CHOSEN = {
-    *("visitor", "partner-home", "customers", "customer", "new-request", "review", "request"),
-    *("opened", "decide", "decide-china", "customer-home", "partner-rights", "mailbox"),
+    *("partner-home", "customers", "new-request", "review", "request"),
+    *("opened", "decide", "decide-china", "customer-home"),
 }
 
 

@@ -184,7 +184,7 @@ def test_pages_of_the_mailbox(portal: Portal, person: Persons, language: str) ->
     album = Album(someone)
     album.take("reset-password-code")
     album.visit("mailbox", f"{portal.main}/mailbox/")
-    someone.main.get_by_role("link").first.click()
+    someone.main.get_by_role("table").get_by_role("link").first.click()
     album.take("mailbox-mail")
     assert album.faults == []
 
