@@ -84,13 +84,21 @@ def start(program: Program) -> Child:
     return Child(program=program, popen=popen, born=born(popen.pid))
 
 
-def end_with_parent(stop_signal: signal.Signals) -> Callable[[], None] | None:
-    """For Linux: the kernel sends `stop_signal` when we die, even by SIGKILL (elsewhere: the guard)."""
+def hear_signals() -> None:
+    """In the child: what we ignore (while stopping, or started in the background of a shell) it must not ignore."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def end_with_parent(stop_signal: signal.Signals) -> Callable[[], None]:
+    """What a child does before it begins. On Linux the kernel sends `stop_signal` when we die, even by SIGKILL
+    (elsewhere: the guard)."""
     if sys.platform != "linux":
-        return None
+        return hear_signals
     kernel, parent = ctypes.CDLL(None), os.getpid()
 
     def tie() -> None:
+        hear_signals()
         kernel.prctl(SET_PARENT_DEATH_SIGNAL, int(stop_signal))
         if os.getppid() != parent:  # it died between fork and here
             os._exit(1)

@@ -12,7 +12,7 @@ from tests.journeys.running import Portal
 
 PASSWORD = "partner-center-demo"
 expect.set_options(timeout=15_000)  # milliseconds; two cores serve portal, browser and other tests
-CODE = re.compile(r"\b\d{4}-\d{4}\b")
+CODE = re.compile(r"(?<![\w-])\d{4}-\d{4}(?![\w-])")  # not a part of some identifier
 
 
 @dataclass

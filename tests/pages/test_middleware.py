@@ -197,3 +197,17 @@ def test_not_migrated_is_not_ready(client, monkeypatch):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'accounts'")
     assert client.get("/healthz/ready").status_code == 503
+
+
+@pytest.mark.parametrize("name", ["session", "link", "csrf", "language"])
+def test_a_cookie_with_nul_is_none(client, name):
+    answer = client.get("/", headers={"cookie": f'{name}="\\000aaaaaaaaaaaaaaaa"'})
+    assert answer.status_code == 200
+
+
+def test_a_file_larger_than_any_that_we_take_is_refused_before_it_is_read(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = client.generic(
+            "POST", SIGN_IN, b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH="7000000"
+        )
+    assert answer.status_code == 400
