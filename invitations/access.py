@@ -60,6 +60,20 @@ def why_not_control(membership: PartnerMembership, invitation: Invitation) -> st
     }
 
 
+def why_not_readdress(membership: PartnerMembership, invitation: Invitation) -> str:
+    """Why the colleague cannot ask somebody else instead; empty where she can.
+
+    That is asking anew: with rights it takes the role that may ask for them without release (decisions §9).
+    """
+    reason = why_not_control(membership, invitation)
+    if reason or may_ask(membership, with_rights=invitation.asks_rights) is Allowed.YES:
+        return reason
+    capability = capability_of(with_rights=invitation.asks_rights)
+    return _("Your roles do not allow this. It needs one of these roles: %(roles)s.") % {
+        "roles": listed(role.label for role, answer in ACCESS[capability].items() if answer is Allowed.YES)
+    }
+
+
 def why_not_release(membership: PartnerMembership, invitation: Invitation) -> str:
     """Why the colleague cannot release a draft; empty where she can."""
     if may_release(membership, invitation):

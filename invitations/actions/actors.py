@@ -11,6 +11,7 @@ from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
 from partnercenter.audit.models import AuditEvent
 from partnercenter.partners.models import PartnerMembership
+from partnercenter.partners.rules import check_available
 
 Actor = PartnerMembership | User | None  # None is a job
 
@@ -28,11 +29,16 @@ def side_of(by: Actor) -> str:
 
 
 def check_may_control(invitation: Invitation, by: Actor) -> None:
-    """PermissionDenied unless the actor may cancel, resend and the like (decisions §9)."""
+    """PermissionDenied unless the actor may cancel, resend and the like (decisions §9).
+
+    ValidationError `partner_suspended` for a colleague of a suspended partner.
+    """
     if isinstance(by, PartnerMembership):
         reason = why_not_control(by, invitation)
         if reason:
             raise PermissionDenied(reason)
+        if by.partner.is_suspended:  # it reads and changes nothing (decisions §6)
+            check_available(by.partner)
     elif by is not None and not by.is_staff:
         raise PermissionDenied(_("Only the partner's staff or an operator can change a request."))
 

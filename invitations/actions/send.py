@@ -1,8 +1,10 @@
 """Sending from the portal: the first time, again, and with a new link."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from invitations.access import why_not_readdress
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.create import check_recipient
 from invitations.actions.issuing import mail_link, replace_link
@@ -62,9 +64,11 @@ def new_link(*, invitation: Invitation, with_mail: bool = False, by: Actor) -> I
 def change_recipient(*, invitation: Invitation, email: str, name: str = "", by: PartnerMembership) -> InvitationLink:
     """Correct the address of a request and mail it there with a new link; the old link stops working (K37).
 
-    Raises ValidationError by field for an address that cannot be asked (case 30) or a reusable request.
+    Raises ValidationError by field for an address that cannot be asked (case 30) or a reusable request;
+    PermissionDenied where the colleague may not ask for as much without release.
     """
     locked = lock_for_mail(invitation, by)
+    check_may_readdress(locked, by)
     locked.recipient_email, locked.recipient_name = email, name
     check_new_recipient(locked, by)
     locked.recipient_key = email_key(email)
@@ -74,6 +78,13 @@ def change_recipient(*, invitation: Invitation, email: str, name: str = "", by: 
     mark_sent(locked)
     log("invitation.recipient_changed", locked, by, generation=link.generation)
     return link
+
+
+def check_may_readdress(invitation: Invitation, by: PartnerMembership) -> None:
+    """PermissionDenied where the change would get round an admin agent's release (decisions §9)."""
+    reason = why_not_readdress(by, invitation)
+    if reason:
+        raise PermissionDenied(reason)
 
 
 def check_new_recipient(invitation: Invitation, by: PartnerMembership) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from invitations import actions
-from invitations.access import why_not_control
+from invitations.access import why_not_control, why_not_readdress
 from invitations.addresses import live_link
 from invitations.drafts.handing import whole_text
 from invitations.forms.asking import RecipientForm
@@ -80,6 +80,9 @@ def new_link(request: PartnerRequest, public_id: UUID) -> HttpResponse:
 def correct_recipient(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Corrects the address and mails a new link there (K37)."""
     invitation = find_controllable(request, public_id)
+    reason = why_not_readdress(request.membership, invitation)
+    if reason:
+        raise PermissionDenied(reason)
     known = {"recipient_email": invitation.recipient_email, "recipient_name": invitation.recipient_name}
     form = RecipientForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from invitations.access import may_release, why_not_control, why_not_release
+from invitations.access import may_release, why_not_control, why_not_readdress, why_not_release
 from invitations.actions import edit_text, reveal_link, send
 from invitations.addresses import live_link
 from invitations.drafts.box import fixed_box
@@ -116,6 +116,7 @@ def review_context(request: PartnerRequest, invitation: Invitation) -> dict[str,
         "reply_to": reply_address(invitation),
         "warning": domain_warning(domain_of(email)) if email else "",
         "domain": readable(domain_of(email)) if email else "",
+        "may_readdress": not why_not_readdress(request.membership, invitation),
         "may_release": may_release(request.membership, invitation),
         "why_not_release": why_not_release(request.membership, invitation),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from invitations.access import may_control, may_forward, why_not_control, why_not_release
+from invitations.access import may_control, may_forward, why_not_control, why_not_readdress, why_not_release
 from invitations.models import Invitation
 from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
 from invitations.wording.states import LOOKS
@@ -44,6 +44,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership) -> d
         "bounced": bounced_mail(invitation, mails),
         "may_forward": may_forward(membership, invitation),
         "may_control": may_control(membership, invitation),
+        "may_readdress": not why_not_readdress(membership, invitation),
         "why_not_control": why_not_control(membership, invitation),
         "why_not_release": why_not_release(membership, invitation),
     }

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from invitations.actions import change_recipient, new_link, resend, send
+from invitations.actions import cancel, change_recipient, edit_text, new_link, resend, reveal_link, send
 from invitations.models import Invitation
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import PartnerRole
@@ -206,3 +206,34 @@ def test_a_suspended_partner_sends_nothing(asked, partner_membership):
     partner.suspended_by = factories.UserFactory(operator=True)
     partner.save()
     assert refused_with(send, invitation=asked, by=partner_membership) == {"__all__": ["partner_suspended"]}
+
+
+@pytest.mark.parametrize("role", [PartnerRole.SALES_AGENT, PartnerRole.GLOBAL_ADMIN])
+def test_who_may_not_ask_for_rights_alone_cannot_turn_a_released_request_to_somebody_else(partner_membership, role):
+    by = factories.PartnerMembershipFactory(partner=partner_membership.partner, roles=[role])
+    released = factories.InvitationFactory(partner=by.partner, owner=by, rights="full")
+    with pytest.raises(PermissionDenied, match="Admin agent"):
+        change_recipient(invitation=released, email="other@hikari.example", by=by)
+    released.refresh_from_db()
+    assert released.recipient_email != "other@hikari.example"
+    assert mails(released) == events(released) == []
+
+
+def test_a_sales_agent_corrects_the_address_of_an_own_request_without_rights(partner_membership):
+    by = factories.PartnerMembershipFactory(partner=partner_membership.partner, roles=[PartnerRole.SALES_AGENT])
+    asked = factories.InvitationFactory(partner=by.partner, owner=by, rights="none")
+    change_recipient(invitation=asked, email="other@hikari.example", by=by)
+    assert mails(asked)[-1].recipient == "other@hikari.example"
+
+
+def test_a_suspended_partner_changes_nothing(asked, partner_membership):
+    partner = partner_membership.partner
+    partner.status, partner.suspended_at = "suspended", timezone.now()
+    partner.suspended_by = factories.UserFactory(operator=True)
+    partner.save()
+    refused = {"__all__": ["partner_suspended"]}
+    changes = {"invitation": asked, "by": partner_membership}
+    assert refused_with(edit_text, subject="Other", body="Other {link}", **changes) == refused
+    assert refused_with(reveal_link, **changes) == refused
+    assert refused_with(cancel, **changes) == refused
+    assert events(asked) == []
