@@ -5,12 +5,13 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from invitations.access import why_not_ask
 from invitations.asking import Terms
 from invitations.forms.ways import Way, ways_of
-from invitations.models import DEFAULT_LIFE, LONGEST_BODY, LONGEST_LIFE, SHORTEST_LIFE, Invitation
+from invitations.models import DEFAULT_LIFE, LINK_PLACE, LONGEST_BODY, LONGEST_LIFE, SHORTEST_LIFE, Invitation
 from invitations.rules.request import why_no_capacity, why_no_rights
 from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField
 from partnercenter.canonical.linkish import check_no_links
@@ -173,7 +174,11 @@ TERM_FIELDS = (
 
 
 def without_links(text: str) -> str:
-    """A name that goes into the mail may not be a link (T7)."""
+    """A name that goes into the mail may not be a link, nor the place of one (T7, 41)."""
+    if LINK_PLACE in text:
+        raise ValidationError(
+            _("Links are not allowed here. Remove “%(found)s”."), code="link", params={"found": LINK_PLACE}
+        )
     check_no_links(text)
     return text
 

@@ -40,8 +40,8 @@ _LINKS = tuple(
         rf"(?<![{_ASCII_WORD}.]){_NO_VERSION}{_IPV4}(?![{_ASCII_WORD}]|\.\d)",
         rf"(?<![{_ASCII_WORD}.]){_IPV4}(?:/|:\d)",
         r"\[[0-9a-f]{0,4}:[0-9a-f]{0,4}:[0-9a-f:.]{0,40}\]",
-        # Any ending, if a path follows: evil.example/login
-        rf"[{_ASCII_WORD}]\.[a-z]{{2,24}}/[{_ASCII_WORD}]",
+        # Any ending, if a path, a port, a query or a place follows: evil.example/login
+        rf"[{_ASCII_WORD}]\.[a-z]{{2,24}}(?:/[{_ASCII_WORD}]|:\d|[?#][{_ASCII_WORD}])",
     )
 )
 _ENDINGS = "|".join(sorted(TOP_LEVELS, key=len, reverse=True))

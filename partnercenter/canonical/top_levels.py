@@ -33,6 +33,11 @@ systems tax taxi team tech technology tennis theater tickets tips tires today to
 toys trade trading training tube university uno vacations vegas ventures vet video villas vin vip vision
 vodka vote voyage wang watch webcam website wedding wiki win wine work works world wtf xyz yoga yokohama
 zip zone
+africa amsterdam auto autos barcelona bayern beer berlin boats bond boo boston brussels cards cars cfd
+charity cologne cruises dad dance deal dog eco esq eus foo gal gay gent goog hair hamburg hiv imamat
+irish ist istanbul kids kiwi koeln kyoto lat london luxe madrid makeup melbourne miami mom moscow
+motorcycles nowruz nyc observer paris phd prof quebec rodeo rsvp ruhr ryukyu saarland sbs scot sex skin
+sucks swiss sydney taipei tattoo tirol voto wales wien yachts zuerich
 """
 
 TOP_LEVELS: frozenset[str] = frozenset((_COUNTRIES + _GENERAL).split())

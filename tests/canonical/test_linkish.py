@@ -81,6 +81,10 @@ LINKS = [
     "evil.com/a@b.com",
     "a@b.comですevil.com",
     "evil.com a@b.com",
+    "evil.berlin",
+    "evil.zzz?x=1",
+    "evil.zzz:8080",
+    "evil.zzz#a",
     "line\nevil.com\nline",
 ]
 

@@ -112,6 +112,7 @@ def test_a_name_that_is_a_link_is_left_out(asked):
         ("{link} www.evil.example", "link"),
         ("{link} evil.com", "link"),
         ("https://evil.example/{link}", "link"),
+        ("evil.zzz/{link}", "link"),
         ("{link}" + "x" * 4000, "max_length"),
         ("{link}\x00", "control_character"),
         ("{link}" + "x" * 1_000_000, "max_length"),
