@@ -240,6 +240,12 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; the set-password link of a pe
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds (decisions §5)
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
+# Mails that anybody can have sent to any address: a few at once, not one a minute for ever (T10).
+ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "1/10s/key,10/h/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,5/m/key,10/h/key",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

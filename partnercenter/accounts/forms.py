@@ -11,13 +11,16 @@ from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm as DjangoSetPasswordForm
+from django.contrib.auth.hashers import make_password
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.accounts.codes import open_code
 from partnercenter.accounts.models import User
 from partnercenter.canonical.emails import check_email, email_key
 from partnercenter.canonical.fields import EmailAddressField, LineField
+from partnercenter.canonical.linkish import check_no_links
 from partnercenter.pages.forms import PortalFormMixin, PortalModelForm
 
 LONGEST_PASSWORD = 1000  # characters
@@ -42,6 +45,15 @@ class NewAddressField(EmailAddressField):
 
     def canonical(self, text: str) -> str:
         return email_key(check_email(text))
+
+
+class NameField(LineField):
+    """A person's name. It stands in mails that anybody can have sent to anybody, so it holds no link (T7)."""
+
+    def canonical(self, text: str) -> str:
+        name = super().canonical(text)
+        check_no_links(name)
+        return name
 
 
 class AccountFormMixin(PortalFormMixin):
@@ -94,12 +106,18 @@ class RegistrationForm(AccountFormMixin, account.SignupForm):
 
     address_field = NewAddressField
     field_order = ["display_name", "email", "password1"]
-    display_name = LineField(label=_("Your name"), max_length=100)
+    display_name = NameField(label=_("Your name"), max_length=100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = LABELS["password"]
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """An address with an account takes as long as one without: hashing is most of the time (T18)."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class SignInForm(AccountFormMixin, account.LoginForm):
@@ -189,7 +207,7 @@ class LinkedPasswordForm(AccountFormMixin, DjangoSetPasswordForm):
 class ProfileForm(PortalModelForm):
     """What a person says about themselves."""
 
-    display_name = LineField(label=_("Your name"), max_length=100)
+    display_name = NameField(label=_("Your name"), max_length=100)
     locale = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
 

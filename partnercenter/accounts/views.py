@@ -7,6 +7,8 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN as IN_SESSION
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.db import transaction
 from django.forms import BaseForm
@@ -20,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from partnercenter.accounts import actions
+from partnercenter.accounts.codes import open_code, seal_code
 from partnercenter.accounts.forms import LinkedPasswordForm, ProfileForm
 from partnercenter.accounts.models import User
 from partnercenter.accounts.opened import opened_page
@@ -70,7 +73,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render_form_page(request, "account/profile.html", {"person": user}, form)
 
 
-@method_decorator([never_cache, sensitive_post_parameters("new_password1")], name="dispatch")
+@method_decorator([login_not_required, never_cache, sensitive_post_parameters("new_password1")], name="dispatch")
 class SetPasswordFromLink(PasswordResetConfirmView):
     """The mailed set-password link. Its token leaves the URL at once (Django keeps it in the anonymous session)."""
 
@@ -79,10 +82,20 @@ class SetPasswordFromLink(PasswordResetConfirmView):
     reset_url_token = "choose"  # noqa: S105  (the word in the address, not a secret)
     success_url = reverse_lazy("account_login")
 
+    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Django keeps the token as it is; between two pages it lies in the session's row under a seal (D31).
+        session = self.request.session
+        if IN_SESSION in session:
+            session[IN_SESSION] = open_code(session[IN_SESSION])
+        response = super().dispatch(*args, **kwargs)
+        if IN_SESSION in session:
+            session[IN_SESSION] = seal_code(session[IN_SESSION])
+        return response
+
     def form_valid(self, form: BaseForm) -> HttpResponseRedirect:
         user = cast(User, self.user)
         actions.choose_password(user=user, password=form.cleaned_data["new_password1"], by=user)
-        self.request.session.pop("_password_reset_token", None)
+        self.request.session.pop(IN_SESSION, None)
         messages.success(self.request, _("Your password is set. Sign in with it."))
         return HttpResponseRedirect(reverse("account_login"))
 

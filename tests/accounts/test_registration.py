@@ -170,3 +170,18 @@ def test_registering_often_is_slowed_down_in_our_look(client):
     assert answers[-1].status_code == 429
     assert "Too many attempts" in answers[-1].content.decode()
     assert answers[-1]["Retry-After"]
+
+
+@pytest.mark.parametrize("name", ["Win at evil.example/now", "https://evil.example", "evil.com"])
+def test_a_name_is_no_way_to_mail_a_link_to_strangers(client, name):
+    answer = register(client, display_name=name)
+    assert answer.status_code == 422
+    assert not OutboundEmail.objects.exists()
+
+
+def test_an_address_with_an_account_is_hashed_for_like_a_new_one(client, monkeypatch):
+    factories.UserFactory(email="new@people.example")
+    hashed = []
+    monkeypatch.setattr("partnercenter.accounts.forms.make_password", hashed.append)
+    assert register(client)["Location"] == CONFIRM
+    assert hashed == [PASSWORD]

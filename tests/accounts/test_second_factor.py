@@ -88,3 +88,9 @@ def test_removing_it_is_asked_first(person, secret):
     assert Authenticator.objects.filter(type="totp").exists()
     browser.post("/accounts/2fa/totp/deactivate/")
     assert not Authenticator.objects.exists()
+
+
+def test_the_secret_lies_sealed_in_its_table(secret, person):
+    stored = Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP)
+    assert secret not in str(stored.data)
+    assert stored.wrap().validate_code(code_of(secret))

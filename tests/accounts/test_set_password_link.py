@@ -105,3 +105,9 @@ def test_proving_an_address_twice_is_noted_once(person):
     for _ in range(2):
         actions.confirm_address(user=person, by=None)
     assert AuditEvent.objects.filter(action="user.address_confirmed").count() == 1
+
+
+def test_between_the_two_pages_the_sessions_row_holds_no_token(person, client, link):
+    client.get(client.get(link)["Location"])
+    assert client.session["_password_reset_token"]
+    assert link.split("/")[-2] not in str(client.session.items())
