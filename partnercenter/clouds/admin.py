@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnercenter.audit.operating import OperatedAdmin
+from partnercenter.audit.operating import OperatedAdmin, operated
 from partnercenter.clouds.models import CloudRegion, Market, MarketGroup, TenantDomain
 
 NAMES = ("code", ("name_en", "name_ja"), ("operator_en", "operator_ja"), ("portal_name_en", "portal_name_ja"))
@@ -30,6 +30,10 @@ class CloudRegionAdmin(OperatedAdmin):
         (_("Partners"), {"fields": (*PARTNERS, "one_transacting_partner")}),
         (_("Agreement and customers"), {"fields": AGREEMENT}),
     )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A new cloud is nobody's yet: for operators of all clouds alone."""
+        return super().has_add_permission(request) and not operated(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: CloudRegion | None = None) -> tuple[str, ...]:
         """Code, host and prefix stand in links that were handed out, so they never change."""

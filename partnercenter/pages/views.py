@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -64,6 +64,11 @@ def keep_locale(user: Any, language: str) -> None:
     if user.is_authenticated and hasattr(user, "locale") and user.locale != language:
         user.locale = language
         user.save(update_fields=["locale"])
+
+
+def nowhere(request: HttpRequest, **_kwargs: object) -> HttpResponse:
+    """404, over an address that somebody else's code brings along and that leads to nothing here."""
+    raise Http404
 
 
 @login_not_required

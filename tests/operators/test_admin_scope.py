@@ -108,3 +108,36 @@ def test_staff_without_permissions_see_an_empty_house(db: None) -> None:
     assert client.get(reverse("admin:index")).status_code == 200
     assert client.get(reverse("admin:partners_partner_changelist")).status_code == 403
     assert CloudRegion.objects.exists()
+
+
+def test_only_operators_of_all_clouds_add_a_cloud(china_client: PersonaClient) -> None:
+    assert china_client.get(reverse("admin:clouds_cloudregion_add")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "accounts/user/?password__startswith=a",
+        "mfa/authenticator/?data__secret__startswith=a",
+        "outbox/outboundemail/?secret__isnull=0",
+        "invitations/invitationlink/?nonce__gt=a",
+        "audit/audittrace/?salt__isnull=0",
+    ],
+)
+def test_a_list_is_filtered_by_what_it_offers_alone(rows: None, operator_client: PersonaClient, place: str) -> None:
+    assert operator_client.get(f"/admin/{place}").status_code == 400
+
+
+def test_filters_that_are_offered_work(rows: None, operator_client: PersonaClient) -> None:
+    for place in ("accounts/user/?is_staff__exact=1", "partners/partnermembership/?left_at__isempty=1"):
+        assert operator_client.get(f"/admin/{place}").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["zz", "a\x00", "1.5"])
+def test_an_action_on_what_is_no_key_is_refused(operator_client: PersonaClient, key: str) -> None:
+    answer = operator_client.post("/admin/partners/partner/", {"action": "suspend", "_selected_action": [key]})
+    assert answer.status_code == 400
+
+
+def test_view_on_site_leads_nowhere(operator_client: PersonaClient) -> None:
+    assert operator_client.get("/admin/r/1/1/").status_code == 404
