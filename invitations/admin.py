@@ -39,10 +39,10 @@ class InvitationAdmin(ReadOnlyAdmin):
     def cancel(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
         self.call(request, queryset, actions.cancel)
 
-    @admin.action(description=_("Expire every request whose time has passed"), permissions=["operate"])
+    @admin.action(description=_("Expire those of the selected requests whose time has passed"), permissions=["operate"])
     def expire(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
-        """What the periodic job does, at once and whatever is selected: nobody expires a request before its time."""
-        count = actions.expire_due(by=request.user)  # type: ignore[arg-type]
+        """What the periodic job does, at once: nobody expires a request before its time."""
+        count = actions.expire_due(within=queryset, by=request.user)  # type: ignore[arg-type]
         said = ngettext("%(count)d request has expired.", "%(count)d requests have expired.", count) % {"count": count}
         self.message_user(request, said, messages.SUCCESS)
 

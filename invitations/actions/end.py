@@ -1,6 +1,7 @@
 """The ends that the asking side or the clock puts to a request."""
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -38,13 +39,14 @@ def end(invitation: Invitation, status: str, *, reason: str, by: Actor) -> None:
     invitation.save(update_fields=["status", "ended_at", "ended_by", "end_reason"])
 
 
-def expire_due(*, batch: int = BATCH, by: Actor = None) -> int:
-    """End every request whose time has passed by the database's clock; answers how many.
+def expire_due(*, within: QuerySet[Invitation] | None = None, batch: int = BATCH, by: Actor = None) -> int:
+    """End every request (or those of `within`) whose time has passed by the database's clock; answers how many.
 
     Idempotent and safe to run twice at once: one at a time holds the lock, in batches of their own transactions.
     """
     total = 0
-    while done := expire_batch(batch, by=by):
+    among = Invitation.objects.all() if within is None else Invitation.objects.filter(pk__in=within.values("pk"))
+    while done := expire_batch(among, batch, by=by):
         total += done
         if done < batch:
             break
@@ -52,12 +54,12 @@ def expire_due(*, batch: int = BATCH, by: Actor = None) -> int:
 
 
 @transaction.atomic
-def expire_batch(batch: int, *, by: Actor) -> int:
+def expire_batch(among: QuerySet[Invitation], batch: int, *, by: Actor) -> int:
     """One batch; rows that somebody is just changing wait for the next run."""
     wait_at_most()
     if not has_expiry_lock():
         return 0
-    due = Invitation.objects.filter(status__in=Invitation.OPEN, expires_at__lte=Now()).order_by("expires_at")
+    due = among.filter(status__in=Invitation.OPEN, expires_at__lte=Now()).order_by("expires_at")
     rows = due.select_related(*READ_WITH_IT).select_for_update(of=("self",), skip_locked=True)[:batch]
     for invitation in rows:
         end(invitation, Invitation.Status.EXPIRED, reason="", by=by)

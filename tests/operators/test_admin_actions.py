@@ -67,10 +67,11 @@ def test_an_operator_sends_a_request_again(operator_client: PersonaClient) -> No
 
 
 def test_an_operator_expires_what_is_past_its_time_and_nothing_else(operator_client: PersonaClient) -> None:
-    past = factories.InvitationFactory(expires_at=factories.ago(hours=2))
+    past, other = factories.InvitationFactory.create_batch(2, expires_at=factories.ago(hours=2))
     living = factories.InvitationFactory()
-    act(operator_client, "invitations_invitation", "expire", living)
-    assert {asked.pk: asked.status for asked in Invitation.objects.all()} == {past.pk: "expired", living.pk: "ready"}
+    act(operator_client, "invitations_invitation", "expire", past, living)
+    found = {asked.pk: asked.status for asked in Invitation.objects.all()}
+    assert found == {past.pk: "expired", other.pk: "ready", living.pk: "ready"}
 
 
 def test_an_operator_registers_a_partner_with_its_first_admin(operator_client: PersonaClient) -> None:
