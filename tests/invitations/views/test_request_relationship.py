@@ -185,8 +185,8 @@ def test_a_domain_that_looks_like_another_is_accepted_with_a_warning_on_page_2(p
 
 
 NAMES = {
-    33: "Minato\r\nBcc: x", 41: "Minato {link}", 34: "Mina\x0bto", "NUL": "a\x00b", 42: "\u200b\u200b", "zalgo": "a" + "\u0301" * 300,
-    46: "x" * 100_000, "link": "visit https://evil.example", "domain": "evil.com",
+    33: "Minato\r\nBcc: x", 41: "Minato {link}", 34: "Mina\x0bto", "NUL": "a\x00b", 42: "\u200b\u200b",
+    "zalgo": "a" + "\u0301" * 300, 46: "x" * 100_000, "link": "visit https://evil.example", "domain": "evil.com",
 }  # fmt: skip
 
 
