@@ -29,7 +29,8 @@ class Registration:
 def register_customer(*, cloud: CloudRegion, registration: Registration, by: User) -> CustomerMembership:
     """Register an organisation with `by` as its global admin. Its domain is unconfirmed until proved.
 
-    Raises `ValidationError` (`cloud_closed`, `domain_of_customer`, `domain_of_partner`, name codes).
+    Registering the same again without a domain gives the first result. Raises `ValidationError` (`cloud_closed`,
+    `domain_of_customer`, `domain_of_partner`, name codes).
     """
     try:
         return register_once(cloud=cloud, registration=registration, by=by)
@@ -42,6 +43,9 @@ def register_customer(*, cloud: CloudRegion, registration: Registration, by: Use
 def register_once(*, cloud: CloudRegion, registration: Registration, by: User) -> CustomerMembership:
     rules.check_company_name(registration.name)
     rules.check_open_to_new(CloudRegion.objects.get(pk=cloud.pk))
+    earlier = registered_before(cloud, registration, by)
+    if earlier:
+        return earlier
     rules.check_domain_free(find_domain(cloud, registration.domain))
     customer = keep_customer(cloud, registration)
     if registration.domain:
@@ -50,6 +54,16 @@ def register_once(*, cloud: CloudRegion, registration: Registration, by: User) -
         )
     log("customer.registered", customer, by=by, has_domain=bool(registration.domain))
     return join(customer, user=by, role=CustomerRole.GLOBAL_ADMIN, by=by)
+
+
+def registered_before(cloud: CloudRegion, registration: Registration, by: User) -> CustomerMembership | None:
+    """What the same form made when it was sent before (double click, back): without a domain no index holds it."""
+    if registration.domain:
+        return None
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    own = CustomerMembership.objects.filter(user=by, left_at=None, role=CustomerRole.GLOBAL_ADMIN)
+    same = {"customer__cloud": cloud, "customer__name": registration.name, "customer__country": registration.country}
+    return own.filter(**same, customer__is_self_registered=True).select_related("customer").first()
 
 
 def find_domain(cloud: CloudRegion, domain: str) -> TenantDomain | None:

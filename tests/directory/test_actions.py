@@ -112,3 +112,11 @@ def test_a_join_request_is_answered_once(customer, customer_membership):
         answer_join(join_request=asked, accepts=True, by=customer_membership.user)
     assert refusal.value.code == "join_answered"
     assert JoinRequest.objects.get().status == JoinRequest.Status.DECLINED
+
+
+def test_the_same_registration_sent_twice_makes_one_organisation():
+    by, form = factories.UserFactory(), replace(FRESH, domain="")
+    first, again = (register_customer(cloud=factories.cloud(), registration=form, by=by) for _time in range(2))
+    other = register_customer(cloud=factories.cloud(), registration=replace(form, name="Second Shop"), by=by)
+    assert first == again != other
+    assert Customer.objects.filter(name=FRESH.name).count() == 1
