@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 
 from customers.agreements.models import AgreementAcceptance, AgreementText
+from customers.agreements.queries import acceptance_of, current_text
 from customers.directory.models import Customer, CustomerMembership
 from customers.relationships.models import ResellerRelationship
 from invitations import parties
@@ -29,6 +30,7 @@ class Decision:
     standing: ResellerRelationship | None  # the relationship that is active already (K24)
     starts_relationship: bool
     starts_grant: bool
+    standing_sides: tuple[ResellerRelationship | None, ...] = ()  # as `standing`, for each side that is asked for
 
     @property
     def customer(self) -> Customer:
@@ -42,7 +44,10 @@ class Decision:
 
 @dataclass
 class Case:
-    """One person before one opened link. `chosen` is the organisation that the person picked, if any."""
+    """One person before one opened link. `chosen` is the organisation that the person picked, if any.
+
+    What it reads it reads once: who wants to look again makes a new case.
+    """
 
     link: InvitationLink
     user: User | AnonymousUser
@@ -70,6 +75,27 @@ class Case:
     def confirmed(self) -> dict[UUID, set[str]]:
         customers = [membership.customer for membership in self.memberships]
         return accepting.confirmed_domains(customers, self.invitation.cloud)
+
+    @cached_property
+    def text(self) -> AgreementText | None:
+        """The agreement in force for the organisation that answers."""
+        return current_text(cloud=self.invitation.cloud, country=self.customer.country, language=self.language)
+
+    @cached_property
+    def accepted_agreement(self) -> AgreementAcceptance | None:
+        """The organisation's acceptance of that agreement."""
+        return acceptance_of(self.customer, self.text) if self.text else None
+
+    @cached_property
+    def standing(self) -> tuple[ResellerRelationship | None, ...]:
+        """For each relationship that is asked for, the one of this combination that is active already."""
+        sides = parties.relationships_asked(self.invitation)
+        return tuple(accepting.active_relationship(customer=self.customer, **vars(side)) for side in sides)
+
+    @cached_property
+    def has_full_rights(self) -> bool:
+        """Whether who would hold the rights has full ones already."""
+        return accepting.holds_full_rights(parties.rights_holder(self.invitation), self.customer)
 
     @property
     def person(self) -> User:

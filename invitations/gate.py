@@ -8,8 +8,6 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 
-from customers.agreements.models import AgreementText
-from customers.agreements.queries import acceptance_of, current_text
 from customers.directory.models import CustomerMembership
 from customers.directory.queries import own_domain
 from customers.relationships.models import ResellerRelationship
@@ -20,9 +18,9 @@ from invitations.queries import accepting
 from invitations.rules import acceptance as rules
 from invitations.rules import obstacles
 from invitations.rules.obstacles import Obstacle
-from partnercenter.clouds.markets import country_name, today
+from partnercenter.clouds.markets import country_name, group_of, today
 from partnercenter.partners.queries import partner_owning
-from partnercenter.partners.rules import check_cloud_country, check_market
+from partnercenter.partners.rules import check_cloud_country, check_region
 
 Check = Callable[[Case], Obstacle | None]
 
@@ -135,13 +133,14 @@ def no_partner(case: Case) -> Obstacle | None:
 
 def market(case: Case) -> Obstacle | None:
     """The registered country, against each partner's sales region and the cloud's own list (decisions §3)."""
+    country, day = case.customer.country, today()
+    region = group_of(country, day)
     for partner in case.partners:
         try:
-            check_market(partner, case.customer.country, today())
-            check_cloud_country(case.invitation.cloud, case.customer.country, today())
+            check_region(partner, country, region)
+            check_cloud_country(case.invitation.cloud, country, day)
         except ValidationError:
-            country = country_name(case.customer.country)
-            return obstacles.WrongMarket(case.customer, partner.legal_name, country)
+            return obstacles.WrongMarket(case.customer, partner.legal_name, country_name(country))
     return None
 
 
@@ -177,50 +176,40 @@ def something_left(case: Case) -> Obstacle | None:
 
 def agreement(case: Case) -> Obstacle | None:
     """The agreement in force is accepted, or can be accepted here."""
-    text = agreement_text(case)
-    if text and acceptance_of(case.customer, text):
+    if case.accepted_agreement:
         return None
-    if text is None or not case.invitation.cloud.online_agreement:
-        return obstacles.AgreementElsewhere(is_published=text is not None)
+    if case.text is None or not case.invitation.cloud.online_agreement:
+        return obstacles.AgreementElsewhere(is_published=case.text is not None)
     return None
 
 
 def decide(case: Case) -> Decision:
     """What is left to decide, for a case without obstacles."""
     assert case.membership  # noqa: S101
-    text = agreement_text(case)
-    accepted = acceptance_of(case.customer, text) if text else None
     starts_relationship, starts_grant = what_is_left(case)
     return Decision(
         invitation=case.invitation,
         link=case.link,
         membership=case.membership,
-        agreement=None if accepted else text,
-        accepted_agreement=accepted,
+        agreement=None if case.accepted_agreement else case.text,
+        accepted_agreement=case.accepted_agreement,
         standing=standing_relationship(case),
         starts_relationship=starts_relationship,
         starts_grant=starts_grant,
+        standing_sides=case.standing,
     )
-
-
-def agreement_text(case: Case) -> AgreementText | None:
-    return current_text(cloud=case.invitation.cloud, country=case.customer.country, language=case.language)
 
 
 def standing_relationship(case: Case) -> ResellerRelationship | None:
     """The relationship that is asked for, where it is active already."""
-    sides = parties.relationships_asked(case.invitation)
-    rows = [accepting.active_relationship(customer=case.customer, **vars(side)) for side in sides]
-    return rows[0] if rows and all(rows) else None
+    return case.standing[0] if case.standing and all(case.standing) else None
 
 
 def what_is_left(case: Case) -> tuple[bool, bool]:
     """Whether a relationship and whether a grant would begin."""
     asked = case.invitation
     starts_relationship = asked.with_relationship and standing_relationship(case) is None
-    is_full = asked.rights == Invitation.Rights.FULL
-    holder = parties.rights_holder(asked)
-    has_full = is_full and accepting.holds_full_rights(holder, case.customer)
+    has_full = asked.rights == Invitation.Rights.FULL and case.has_full_rights
     return starts_relationship, asked.asks_rights and not has_full
 
 

@@ -38,7 +38,11 @@ def relationships_asked(invitation: Invitation) -> tuple[Side, ...]:
 
 def rights_holder(invitation: Invitation) -> Partner:
     """Who gets the rights: whom the request says, else the reseller, else the asking partner."""
-    return invitation.rights_holder or reseller_of(invitation)
+    if invitation.rights_holder_id == invitation.partner_id:
+        return invitation.partner
+    if invitation.rights_holder_id in (None, invitation.on_behalf_of_id):
+        return reseller_of(invitation)
+    return invitation.rights_holder
 
 
 def partnership_of(invitation: Invitation) -> tuple[Partner, Partner] | None:
@@ -49,5 +53,5 @@ def partnership_of(invitation: Invitation) -> tuple[Partner, Partner] | None:
 
 def all_partners(invitation: Invitation) -> list[Partner]:
     """Every partner that the request names, once each, the asking one first."""
-    named = (invitation.partner, invitation.on_behalf_of, invitation.provider, invitation.rights_holder)
+    named = (invitation.partner, invitation.on_behalf_of, invitation.provider, rights_holder(invitation))
     return list({partner.pk: partner for partner in named if partner}.values())

@@ -18,9 +18,11 @@ def accept_agreement(*, text: AgreementText, customer: Customer, by: User) -> Ag
     The acceptance that stands already, if this version was accepted before. It adds a row and changes no terms of
     what was ordered. The caller has locked the customer's row and checked the role.
     """
-    standing = acceptance_of(customer, text)
-    if standing:
-        return standing
+    return acceptance_of(customer, text) or write_acceptance(text=text, customer=customer, by=by)
+
+
+def write_acceptance(*, text: AgreementText, customer: Customer, by: User) -> AgreementAcceptance:
+    """The evidence and its event, for a caller that has looked under the customer's lock: this version is new."""
     event = record(
         "agreement.accepted",
         about=text,

@@ -1,11 +1,11 @@
 """Which text a customer is asked to accept, and what it has accepted."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from customers.agreements.models import AgreementAcceptance, AgreementText
 from customers.directory.models import Customer
-from partnercenter.clouds.markets import group_of, today
-from partnercenter.clouds.models import CloudRegion, MarketGroup
+from partnercenter.clouds.markets import rows_of, today
+from partnercenter.clouds.models import CloudRegion
 
 FALLBACK_LANGUAGE = "en"
 
@@ -17,7 +17,8 @@ def current_text(*, cloud: CloudRegion, country: str, language: str) -> Agreemen
     language, English, any other.
     """
     published = AgreementText.objects.filter(cloud=cloud, status=AgreementText.Status.PUBLISHED)
-    texts = list(published.filter(market_group__in=groups_of(cloud, country)) or published.filter(market_group=None))
+    found = list(published.filter(Q(market_group=None) | own_groups(cloud, country)).order_by())
+    texts = [text for text in found if text.market_group_id] or found
     if not texts:
         return None
     newest = max(texts, key=lambda text: (text.published_at, text.pk)).version
@@ -32,15 +33,21 @@ def language_rank(language: str, wanted: str) -> tuple[int, str]:
     return (1 if language == FALLBACK_LANGUAGE else 2), language
 
 
-def groups_of(cloud: CloudRegion, country: str) -> list[MarketGroup]:
-    """The groups whose own text a country would get: its sales region, and the list of its cloud (decisions §3)."""
-    return [group for group in (group_of(country, today()), cloud.country_list) if group]
+def own_groups(cloud: CloudRegion, country: str) -> Q:
+    """The texts of a country's own groups: of its sales region, and of the list of its cloud (decisions §3)."""
+    region = Q(market_group=Subquery(rows_of(country, today()).values("group")[:1]))
+    return region | Q(market_group=cloud.country_list_id) if cloud.country_list_id else region
 
 
 def acceptance_of(customer: Customer, text: AgreementText) -> AgreementAcceptance | None:
     """The customer's acceptance of this version for this market, in whatever language it was read."""
     same = customer.agreement_acceptances.filter(text__cloud=text.cloud_id, text__version=text.version)
     return same.filter(text__market_group=text.market_group_id).select_related("text", "accepted_by").first()
+
+
+def is_same_version(one: AgreementText, other: AgreementText) -> bool:
+    """Whether two texts are one version for one market, in whatever language: accepting either accepts both."""
+    return (one.cloud_id, one.market_group_id, one.version) == (other.cloud_id, other.market_group_id, other.version)
 
 
 def acceptances_of(customer: Customer) -> QuerySet[AgreementAcceptance]:

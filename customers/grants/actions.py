@@ -30,6 +30,11 @@ def start_full_grant(*, partner: Partner, customer: Customer, by: User) -> Deleg
             code="full_rights_already",
             params={"partner": partner.legal_name},
         )
+    return write_full_grant(partner=partner, customer=customer, by=by)
+
+
+def write_full_grant(*, partner: Partner, customer: Customer, by: User) -> DelegatedAdminGrant:
+    """The new row and its event, for a caller that has looked under the customer's lock: no full grant stands."""
     grant = DelegatedAdminGrant.objects.create(
         partner=partner,
         customer=customer,

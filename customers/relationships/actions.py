@@ -25,9 +25,21 @@ def start_relationship(
     """
     combination = {"partner": partner, "customer": customer, "capacity": capacity, "provider": provider}
     standing = ResellerRelationship.objects.filter(**combination, status="active").first()
-    if standing:
-        return standing
-    relationship = ResellerRelationship.objects.create(**combination, started_at=timezone.now(), started_by=by)
+    return standing or write_relationship(**combination, by=by)
+
+
+def write_relationship(
+    *, partner: Partner, customer: Customer, capacity: str, provider: Partner | None, by: User
+) -> ResellerRelationship:
+    """The new row and its event, for a caller that has looked under the customer's lock: none of these stands."""
+    relationship = ResellerRelationship.objects.create(
+        partner=partner,
+        customer=customer,
+        capacity=capacity,
+        provider=provider,
+        started_at=timezone.now(),
+        started_by=by,
+    )
     record(
         "relationship.started",
         about=relationship,

@@ -39,16 +39,24 @@ def refresh_pair(
 
     `owner` looks after the customer from the first row on, if that is one of the partner's own staff. Locks the
     customer's row, so that two refreshes never write over each other. Makes the row where there is none yet; None
-    for a pair without any history, which gets no row.
+    for a pair without any history, which gets no row. Of an older row the answer knows key and standing alone.
     """
-    customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    locked = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    return refresh_locked_pair(partner, locked, owner=owner)
+
+
+def refresh_locked_pair(
+    partner: Partner, customer: Customer, *, owner: PartnerMembership | None = None
+) -> PartnerCustomer | None:
+    """`refresh_pair` for a caller that holds the customer's lock and has read `customer` under it."""
     standing = read_standing(partner, customer)
     if standing is None:
         return None
     facts = asdict(standing) | searchable(customer, Value(str(partner.pk)))
-    first = facts | {"owner": owner if owner and owner.partner_id == partner.pk else None}
-    pair, _ = PartnerCustomer.objects.update_or_create(
-        partner=partner, customer=customer, defaults=facts, create_defaults=first
+    first_owner = owner if owner and owner.partner_id == partner.pk else None
+    pair = PartnerCustomer(partner=partner, customer=customer, owner=first_owner, **facts)
+    PartnerCustomer.objects.bulk_create(
+        [pair], update_conflicts=True, unique_fields=["partner", "customer"], update_fields=list(facts)
     )
     return pair
 

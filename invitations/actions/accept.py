@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from customers.agreements.actions import accept_agreement
+from customers.agreements.actions import write_acceptance
 from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
-from customers.grants.actions import start_full_grant
+from customers.grants.actions import write_full_grant
 from customers.grants.models import DelegatedAdminGrant
-from customers.relationships.actions import start_relationship
-from customers.relationships.index import refresh_pair
+from customers.relationships.actions import write_relationship
+from customers.relationships.index import refresh_locked_pair
 from customers.relationships.models import ResellerRelationship
 from invitations import parties, statements, terms
 from invitations.actions import answering
@@ -21,10 +21,9 @@ from invitations.case import Case, Decision
 from invitations.gate import inspect
 from invitations.mails.answers import tell_accepted
 from invitations.models import Acceptance, Invitation
-from invitations.queries import accepting
 from invitations.rules.obstacles import Dead, Obstacle
 from partnercenter.accounts.models import User
-from partnercenter.audit.log import record
+from partnercenter.audit.log import one_deed, record
 
 
 @dataclass(frozen=True)
@@ -71,10 +70,11 @@ def accept_once(*, case: Case, customer: Customer, consent: Consent, by: User) -
     case = answering.case_again(case, link, customer.public_id)
     decision = decision_under_lock(case, customer.public_id)
     check_consent(decision, consent)
-    acceptance = write_down(case, decision, start(decision, by=by), by=by)
+    with one_deed(by):
+        acceptance = write_down(case, decision, start(decision, by=by), by=by)
     end_when_used_up(link.invitation, by=by)
     for partner in case.partners:
-        refresh_pair(partner, decision.customer, owner=link.invitation.owner)
+        refresh_locked_pair(partner, decision.customer, owner=link.invitation.owner)
     tell_accepted(acceptance)
     return acceptance
 
@@ -87,10 +87,7 @@ def accepted_before(invitation: Invitation, customer: Customer, by: User) -> Acc
 def decision_under_lock(case: Case, chosen: UUID) -> Decision:
     """The gate's answer while partners, customer and membership are held. Raises `Stopped`."""
     answering.hold(case.partners)
-    present = accepting.memberships_in(case.person, case.invitation.cloud)
-    membership = present.filter(customer__public_id=chosen).first()
-    if membership:
-        answering.hold_member(membership)
+    answering.hold_member(case.person, chosen)
     found = inspect(case)
     if isinstance(found, Obstacle):
         raise answering.Stopped(found)
@@ -100,7 +97,7 @@ def decision_under_lock(case: Case, chosen: UUID) -> Decision:
 def check_consent(decision: Decision, consent: Consent) -> None:
     """What is accepted is what was shown, and every box that it needs was ticked by the person (D7, 66-69)."""
     if consent.shown != terms.fingerprint(terms.decision_facts(decision)):
-        raise answering.TermsChanged
+        raise answering.TermsChanged(decision)
     problems = {}
     if decision.starts_grant and not consent.allows_full_rights:
         problems["allows_full_rights"] = ValidationError(
@@ -115,20 +112,19 @@ def check_consent(decision: Decision, consent: Consent) -> None:
 
 
 def start(decision: Decision, *, by: User) -> Started:
-    """Agreement, then relationships, then rights."""
+    """Agreement, then relationships, then rights: each that the gate, under the customer's lock, found missing."""
     customer, asked = decision.customer, decision.invitation
     agreement = None
     if decision.agreement:
-        agreement = accept_agreement(text=decision.agreement, customer=customer, by=by)
+        agreement = write_acceptance(text=decision.agreement, customer=customer, by=by)
+    sides = parties.relationships_asked(asked)
     relationships = tuple(
-        start_relationship(
-            partner=side.partner, customer=customer, capacity=side.capacity, provider=side.provider, by=by
-        )
-        for side in parties.relationships_asked(asked)
+        standing or write_relationship(customer=customer, by=by, **vars(side))
+        for side, standing in zip(sides, decision.standing_sides, strict=True)
     )
     grant = None
     if decision.starts_grant:
-        grant = start_full_grant(partner=parties.rights_holder(asked), customer=customer, by=by)
+        grant = write_full_grant(partner=parties.rights_holder(asked), customer=customer, by=by)
     return Started(agreement, relationships, grant)
 
 

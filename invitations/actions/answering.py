@@ -9,13 +9,20 @@ from django.utils import timezone
 from customers.directory.models import Customer, CustomerMembership
 from invitations import receipts
 from invitations.actions.locking import wait_at_most
-from invitations.case import Case
+from invitations.case import Case, Decision
 from invitations.models import Acceptance, Invitation, InvitationLink
 from invitations.numbers import new_number
 from invitations.queries.accepting import links
 from invitations.rules.obstacles import Obstacle
 from partnercenter.accounts.models import User
 from partnercenter.partners.models import Partner
+
+HOLD_MEMBER = f"""
+    SELECT membership.id FROM {Customer._meta.db_table} AS customer
+    JOIN {CustomerMembership._meta.db_table} AS membership ON membership.customer_id = customer.id
+    WHERE customer.public_id = %s AND membership.user_id = %s AND membership.left_at IS NULL
+    FOR NO KEY UPDATE OF customer FOR SHARE OF membership
+"""  # noqa: S608 - names of our own tables
 
 
 class Stopped(Exception):
@@ -27,7 +34,11 @@ class Stopped(Exception):
 
 
 class TermsChanged(Exception):
-    """What was shown is not what would be accepted any more: show it again (bad input 69)."""
+    """What was shown is not what would be accepted any more: show `decision`, as it stands now (bad input 69)."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.invitation.number)
+        self.decision = decision
 
 
 def lock_invitation(link: InvitationLink) -> InvitationLink:
@@ -45,10 +56,13 @@ def hold(partners: Iterable[Partner]) -> None:
     hold_rows(Partner._meta.db_table, [partner.pk for partner in partners])
 
 
-def hold_member(membership: CustomerMembership) -> None:
-    """Lock the customer, then keep the membership as it is: its role counts until the end of the transaction."""
-    Customer.objects.select_for_update(no_key=True).only("pk").get(pk=membership.customer_id)
-    hold_rows(CustomerMembership._meta.db_table, [membership.pk])
+def hold_member(user: User, chosen: UUID) -> None:
+    """Lock the chosen customer, then keep the person's membership: its role counts until the transaction's end.
+
+    Locks nothing where the person is no member. PostgreSQL takes the locks of a row in the order of the clauses.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_MEMBER, [chosen, user.pk])
 
 
 def hold_rows(table: str, keys: list[int]) -> None:

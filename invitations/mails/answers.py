@@ -13,7 +13,7 @@ from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.outbox.queue import Concerns, Recipient, queue_email
+from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_rows
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
 from partnercenter.pages.times import say_moment
 from partnercenter.partners.models import PartnerMembership, PartnerRole
@@ -24,16 +24,14 @@ DECLINED_PARTNER = "invitation.declined_partner"
 
 def tell_accepted(answer: Acceptance) -> None:
     """Queue the receipts: to who answered and the customer's global admins, and to the asking side."""
-    for user in customer_side(answer):
-        queue_answer(ACCEPTED_CUSTOMER, answer, user)
-    for user in partner_side(answer):
-        queue_answer(ACCEPTED_PARTNER, answer, user)
+    to_customer = [answer_row(ACCEPTED_CUSTOMER, answer, user) for user in customer_side(answer)]
+    to_partner = [answer_row(ACCEPTED_PARTNER, answer, user) for user in partner_side(answer)]
+    queue_rows([*to_customer, *to_partner])
 
 
 def tell_declined(answer: Acceptance) -> None:
     """Tell the asking side."""
-    for user in partner_side(answer):
-        queue_answer(DECLINED_PARTNER, answer, user)
+    queue_rows([answer_row(DECLINED_PARTNER, answer, user) for user in partner_side(answer)])
 
 
 def customer_side(answer: Acceptance) -> list[User]:
@@ -56,10 +54,10 @@ def once(users: Iterable[User | None]) -> list[User]:
     return list({user.pk: user for user in users if user}.values())
 
 
-def queue_answer(kind: str, answer: Acceptance, user: User) -> None:
-    """One mail to one person; a second call for the same answer and person queues none."""
+def answer_row(kind: str, answer: Acceptance, user: User) -> OutboundEmail:
+    """One mail to one person; the key lets a second one for the same answer and person fall out."""
     asked, customer = answer.invitation, answer.customer
-    queue_email(
+    return email_row(
         kind,
         to=Recipient(user.email, user.display_name, user.locale or answer.language),
         about=answer,

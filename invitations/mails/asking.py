@@ -17,9 +17,7 @@ from partnercenter.outbox.renderers import Letter, NothingToSend, renders
 
 REQUEST, CANCELLED = "invitation.request", "invitation.cancelled"
 CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
-READ_WITH_IT = (
-    "cloud", "partner__cloud", "owner__user", "provider", "on_behalf_of", "rights_holder"
-)  # fmt: skip
+READ_WITH_IT = ("cloud", "partner", "owner__user")
 
 
 def queue_request_mail(invitation: Invitation, link: InvitationLink) -> OutboundEmail:
@@ -75,6 +73,11 @@ def request_mail(email: OutboundEmail) -> Letter:
     link = invitation.links.filter(generation=email.payload["generation"], replaced_at=None).first()
     if not invitation.is_open or link is None:
         raise NothingToSend("The request has ended, or its link was replaced.")
+    return write_request(email, invitation, link)
+
+
+def write_request(email: OutboundEmail, invitation: Invitation, link: InvitationLink) -> Letter:
+    """The words of the request's mail, out of rows that are read already."""
     address = link_address(link, invitation)
     context = request_context(invitation, address, words=fill(email.payload["body"], address))
     context["subject"] = email.payload["subject"]

@@ -18,15 +18,8 @@ from partnercenter.links.carrier import OpenedLink
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 from partnercenter.partners.queries import partner_owning
 
-READ_WITH = (
-    "invitation__partner",
-    "invitation__provider",
-    "invitation__on_behalf_of",
-    "invitation__rights_holder",
-    "invitation__cloud",
-    "invitation__owner__user",
-    "invitation__customer",
-)
+# Without the partners of indirect requests: they are read when asked for, see `actions.locking`.
+READ_WITH = ("invitation__partner", "invitation__cloud", "invitation__owner__user", "invitation__customer")
 
 
 def links() -> QuerySet[InvitationLink]:

@@ -41,17 +41,7 @@ def visible_to(partner: Partner) -> QuerySet[Invitation]:
     A provider sees nothing of a reseller's own request before acceptance, and its mail never (decisions §5).
     """
     found = requests_of(partner) | made_for(partner)
-    return found.select_related(
-        "cloud__country_list",
-        "partner__cloud",
-        "partner__market_group",
-        "provider",
-        "on_behalf_of",
-        "rights_holder",
-        "customer",
-        "owner__user",
-        "created_by",
-    )
+    return found.select_related("cloud", "partner", "customer", "owner__user")
 
 
 def in_tab(requests: QuerySet[Invitation], tab: str) -> QuerySet[Invitation]:

@@ -60,20 +60,17 @@ def take_answer(request: OpenedRequest, decision: Decision, form: ConsentForm) -
     except ValidationError as problems:
         form.add_error(None, problems)
         return show_deed(request, decision, form)
-    except TermsChanged:
-        return show_changed(request)
+    except TermsChanged as changed:
+        return show_changed(request, changed.decision)
     except Stopped as stopped:
         return show_obstacle(request, stopped.obstacle)
     request.session.pop(KEPT, None)
     return see_other("done", public_id=accepted.public_id)
 
 
-def show_changed(request: OpenedRequest) -> HttpResponseBase:
+def show_changed(request: OpenedRequest, decision: Decision) -> HttpResponseBase:
     """409: the text or the terms are not those that were shown; here they are as they stand, nothing ticked."""
     request.session.pop(KEPT, None)
-    decision = inspect(request.case)
-    if isinstance(decision, Obstacle):
-        return show_obstacle(request, decision)
     return show_deed(request, decision, ConsentForm(decision=decision), has_changed=True)
 
 
@@ -115,9 +112,11 @@ def keep_answer(request: OpenedRequest, consent: Consent) -> None:
 
 def kept_answer(request: OpenedRequest, decision: Decision) -> dict[str, object]:
     """The person's own ticks from before the confirmation, for the same text; nothing is ticked otherwise."""
-    kept = request.session.get(KEPT) if did_recently_reauthenticate(request) else None
-    shown = fingerprint(decision_facts(decision))
-    return dict.fromkeys(kept["ticked"], True) if kept and kept["shown"] == shown else {}
+    kept = request.session.get(KEPT)
+    if not kept or not did_recently_reauthenticate(request):
+        return {}
+    is_same = kept["shown"] == fingerprint(decision_facts(decision))
+    return dict.fromkeys(kept["ticked"], True) if is_same else {}
 
 
 @require_safe

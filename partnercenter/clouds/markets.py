@@ -7,7 +7,7 @@ two-letter code; never about an address or an IP.
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from partnercenter.canonical.names import sort_key
@@ -19,9 +19,14 @@ SALES_REGION, CLOUD_LIST = MarketGroup.Kind.SALES_REGION, MarketGroup.Kind.CLOUD
 
 def group_of(country: str, on: date) -> MarketGroup | None:
     """The sales region of `country` on a day; None where it lies in none (R-40), or no row knows it."""
-    rows = Market.objects.filter(iso2=country, kind=SALES_REGION, valid_from__lte=on)
-    newest = rows.select_related("group").order_by("-valid_from", "-id").first()
+    newest = rows_of(country, on).select_related("group").first()
     return newest.group if newest else None
+
+
+def rows_of(country: str, on: date) -> QuerySet[Market]:
+    """The rows of a country's sales region that are valid on a day, the one that counts first."""
+    rows = Market.objects.filter(iso2=country, kind=SALES_REGION, valid_from__lte=on)
+    return rows.order_by("-valid_from", "-id")
 
 
 def is_in_list(group: MarketGroup, country: str, on: date) -> bool:

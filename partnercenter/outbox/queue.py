@@ -1,7 +1,7 @@
 """Putting a mail into the outbox: a row in the caller's transaction, a wake-up after its commit."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,28 +50,50 @@ def queue_email(
 
     `payload` is plain JSON without tokens or codes; `secret` is sealed and dropped once the mail is settled.
     """
-    public_id = uuid.uuid4()
-    email, is_new = OutboundEmail.objects.get_or_create(
-        dedupe_key=dedupe_key,
-        defaults={
-            "public_id": public_id,
-            "kind": kind,
-            "language": to.language,
-            "recipient": to.email,
-            "recipient_name": to.name,
-            "recipient_key": email_key(to.email),
-            "payload": dict(payload or {}),
-            "secret": seal(dict(secret)) if secret else None,
-            "about_type": about._meta.model_name,
-            "about_id": about.public_id,
-            "message_id": f"<{public_id}@{mail_domain()}>",
-            "give_up_at": give_up_at,
-            **vars(concerns),
-        },
+    email = email_row(
+        kind, to=to, about=about, dedupe_key=dedupe_key, payload=payload, concerns=concerns, give_up_at=give_up_at
     )
-    if is_new:
+    email.secret = seal(dict(secret)) if secret else None
+    OutboundEmail.objects.bulk_create([email], ignore_conflicts=True)
+    queued = OutboundEmail.objects.get(dedupe_key=dedupe_key)
+    if queued.public_id == email.public_id:
         transaction.on_commit(wake_worker, robust=True)
-    return email
+    return queued
+
+
+def queue_rows(emails: Sequence[OutboundEmail]) -> None:
+    """Put several rows of `email_row` into the outbox at once; one whose key is there already is left out."""
+    OutboundEmail.objects.bulk_create(emails, ignore_conflicts=True)
+    transaction.on_commit(wake_worker, robust=True)
+
+
+def email_row(
+    kind: str,
+    *,
+    to: Recipient,
+    about: About,
+    dedupe_key: str,
+    payload: Mapping[str, Any] | None = None,
+    concerns: Concerns = Concerns(),
+    give_up_at: datetime | None = None,
+) -> OutboundEmail:
+    """A mail as `queue_email` takes it, not saved yet."""
+    public_id = uuid.uuid4()
+    return OutboundEmail(
+        dedupe_key=dedupe_key,
+        public_id=public_id,
+        kind=kind,
+        language=to.language,
+        recipient=to.email,
+        recipient_name=to.name,
+        recipient_key=email_key(to.email),
+        payload=dict(payload or {}),
+        about_type=about._meta.model_name,
+        about_id=about.public_id,
+        message_id=f"<{public_id}@{mail_domain()}>",
+        give_up_at=give_up_at,
+        **vars(concerns),
+    )
 
 
 def mail_domain() -> str:

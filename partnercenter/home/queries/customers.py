@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from customers.agreements.models import AgreementAcceptance, AgreementText
-from customers.agreements.queries import acceptance_of, current_text
+from customers.agreements.queries import acceptances_of, current_text, is_same_version
 from customers.directory.models import Customer, CustomerMembership, CustomerRole, JoinRequest
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.index import is_in_force
@@ -111,5 +111,6 @@ class AgreementState:
 def agreement_state(customer: Customer, language: str) -> AgreementState:
     """Where the customer stands with its agreement."""
     text = current_text(cloud=customer.cloud, country=customer.country, language=language)
-    newest = customer.agreement_acceptances.select_related("text").order_by("-accepted_at", "-id").first()
-    return AgreementState(text, acceptance_of(customer, text) if text else None, newest)
+    accepted = list(acceptances_of(customer))
+    same = (row for row in accepted if text and is_same_version(row.text, text))
+    return AgreementState(text, next(same, None), next(iter(accepted), None))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from invitations.models import Acceptance, Invitation
@@ -56,10 +56,10 @@ def stuck(own: QuerySet[Invitation]) -> Iterator[Todo]:
 def declined(own: QuerySet[Invitation]) -> Iterator[Todo]:
     """Requests declined in the last days, with the customer's reason."""
     since = timezone.now() - timedelta(days=DECLINED_DAYS)
-    rows = list(own.filter(status=Invitation.Status.DECLINED, ended_at__gte=since).order_by("-id")[:EACH])
-    answers = Acceptance.objects.filter(invitation__in=rows, outcome=Acceptance.Outcome.DECLINED)
-    reasons = dict(answers.values_list("invitation_id", "reason"))
-    return (Todo("declined", row, reason=reasons.get(row.pk, ""), at=row.ended_at) for row in rows)
+    answers = Acceptance.objects.filter(invitation=OuterRef("pk"), outcome=Acceptance.Outcome.DECLINED)
+    with_reason = own.annotate(said=Subquery(answers.values("reason")[:1]))
+    rows = with_reason.filter(status=Invitation.Status.DECLINED, ended_at__gte=since).order_by("-id")[:EACH]
+    return (Todo("declined", row, reason=row.said or "", at=row.ended_at) for row in rows)
 
 
 def to_release(own: QuerySet[Invitation], membership: PartnerMembership) -> Iterator[Todo]:

@@ -332,6 +332,22 @@ def test_nothing_of_other_partners_subscriptions_owners_terms_or_agreements_chan
         "relationships_partnercustomer": 1,
         "grants_delegatedadmingrant": 1,
         "audit_auditevent": 3,
-        "audit_audittrace": 3,
+        "audit_audittrace": 1,  # one deed of one person
         "outbox_outboundemail": 2,
     }
+
+
+def test_accepting_takes_few_queries_with_agreement_relationship_and_rights(
+    asked, customer_membership, django_assert_max_num_queries
+):
+    user = customer_membership.user
+    decision, case = decision_for(asked, user), case_for(asked, user)
+    with django_assert_max_num_queries(30):
+        accept(case=case, customer=decision.customer, consent=full_consent(decision), by=user)
+
+
+def test_the_events_of_an_acceptance_are_one_persons_one_deed(asked, customer_membership):
+    accepted = take(asked, customer_membership.user)
+    found = AuditEvent.objects.filter(action__in=["agreement.accepted", "relationship.started", "grant.started"])
+    assert {event.trace_id for event in found} == {accepted.trace_id}
+    assert len(found) == 3
