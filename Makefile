@@ -50,7 +50,7 @@ walk: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/journeys -m "journey and long"
 
 bench: for-test
-	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/benchmarks -m long -s
+	@for each in requests mail customers; do $(EMBEDDED) exec -- $(BIN)/python -m tests.benchmarks.bench_$$each || exit 1; done
 
 shots: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/shots -m journey

@@ -69,11 +69,12 @@ def request_mail(email: OutboundEmail) -> Letter:
 
     Nothing to send where the request has ended or its link was replaced while the mail waited.
     """
-    invitation = find_invitation(email)
-    link = invitation.links.filter(generation=email.payload["generation"], replaced_at=None).first()
-    if not invitation.is_open or link is None:
+    links = InvitationLink.objects.select_related(*(f"invitation__{name}" for name in READ_WITH_IT))
+    asked = links.filter(invitation__public_id=email.about_id, generation=email.payload["generation"])
+    link = asked.filter(replaced_at=None).order_by().first()
+    if link is None or not link.invitation.is_open:
         raise NothingToSend("The request has ended, or its link was replaced.")
-    return write_request(email, invitation, link)
+    return write_request(email, link.invitation, link)
 
 
 def write_request(email: OutboundEmail, invitation: Invitation, link: InvitationLink) -> Letter:

@@ -7,31 +7,21 @@ the same rows from constants instead of the list's query. Times are of the whole
 """
 
 import argparse
-import os
 import statistics
 import time
 from collections.abc import Callable
 from typing import Any
 
-import django
+from tests.benchmarks.database import own_database
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 PAGE = "/partner/customers/"
 
 
 def main() -> None:
     """Set up a database, measure, load, measure again, print, and drop it."""
-    django.setup()
-    from django.db import connection
-    from django.test.utils import setup_test_environment
-
     options = read_options()
-    setup_test_environment()
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+    with own_database():
         report(options.count, options.rounds)
-    finally:
-        connection.creation.destroy_test_db(os.environ.get("PGDATABASE", ""), verbosity=0)
 
 
 def read_options() -> argparse.Namespace:
