@@ -32,7 +32,7 @@ serve: for-run
 	@exec $(EMBEDDED) serve
 
 test: check
-	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not long"
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -n $(WORKERS) -m "not long"
 
 check: for-test
 	$(BIN)/ruff check .

@@ -10,9 +10,16 @@ from partnercenter.accounts.models import User
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
 from tests import factories
+from tests.dealing import JourneysTogether
 
 MAIN_HOST = "localhost:8000"
 PUBLIC_HOST = "public.localhost:8000"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
+    """One portal for all journeys, whatever else runs beside them."""
+    return JourneysTogether(config, log)
 
 
 class PersonaClient(Client):

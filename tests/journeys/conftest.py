@@ -15,16 +15,13 @@ LAST = "test_traces"
 Persons = Callable[..., Person]
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Journeys stand together on one test process, because one portal serves them all; marked before the items are
-    dealt out, put in order after they were shuffled: what looks back on the others comes last."""
-    ours = [item for item in items if HERE in item.path.parents]
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys stand together, because one portal serves them all (`tests/dealing.py` keeps them on one test process);
+    what looks back on the others comes last, however they were shuffled."""
+    ours = sorted((item for item in items if HERE in item.path.parents), key=lambda item: item.path.stem == LAST)
     for item in ours:
         item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group("journeys"))
-    yield
-    ours.sort(key=lambda item: item.path.stem == LAST)
     items[:] = ours + [item for item in items if HERE not in item.path.parents]
 
 
