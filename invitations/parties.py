@@ -38,11 +38,11 @@ def relationships_asked(invitation: Invitation) -> tuple[Side, ...]:
 
 def rights_holder(invitation: Invitation) -> Partner:
     """Who gets the rights: whom the request says, else the reseller, else the asking partner."""
-    if invitation.rights_holder_id == invitation.partner_id:
+    if invitation.rights_holder_id == invitation.partner_id:  # the one that is at hand: no query for the same row
         return invitation.partner
-    if invitation.rights_holder_id in (None, invitation.on_behalf_of_id):
+    if invitation.rights_holder_id == invitation.on_behalf_of_id:
         return reseller_of(invitation)
-    return invitation.rights_holder
+    return invitation.rights_holder or reseller_of(invitation)
 
 
 def partnership_of(invitation: Invitation) -> tuple[Partner, Partner] | None:

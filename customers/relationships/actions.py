@@ -1,5 +1,7 @@
 """Relationships begin, rights end. What changes a pair refreshes the pair's row in the same transaction."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,7 +25,7 @@ def start_relationship(
     For acceptance, in its transaction and under its lock of the customer's row. It writes this row and its event
     alone (S1, R-50). The caller calls `refresh_pair` once, after the grant.
     """
-    combination = {"partner": partner, "customer": customer, "capacity": capacity, "provider": provider}
+    combination: dict[str, Any] = {"partner": partner, "customer": customer, "capacity": capacity, "provider": provider}
     standing = ResellerRelationship.objects.filter(**combination, status="active").first()
     return standing or write_relationship(**combination, by=by)
 

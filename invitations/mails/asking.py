@@ -70,7 +70,7 @@ def request_mail(email: OutboundEmail) -> Letter:
     Nothing to send where the request has ended or its link was replaced while the mail waited.
     """
     links = InvitationLink.objects.select_related(*(f"invitation__{name}" for name in READ_WITH_IT))
-    asked = links.filter(invitation__public_id=email.about_id, generation=email.payload["generation"])
+    asked = links.filter(invitation__public_id=str(email.about_id), generation=email.payload["generation"])
     link = asked.filter(replaced_at=None).order_by().first()
     if link is None or not link.invitation.is_open:
         raise NothingToSend("The request has ended, or its link was replaced.")

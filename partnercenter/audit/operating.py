@@ -47,14 +47,14 @@ class OperatedAdmin(admin.ModelAdmin):
         columns = {str(name).partition("__")[0] for name in (*offered, self.date_hierarchy)}
         return lookup.partition("__")[0] in columns and super().lookup_allowed(lookup, value, request)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         """Keys of rows that are none get 400."""
         try:
             for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
                 self.opts.pk.to_python(key)
         except ValidationError:
             raise SuspiciousOperation("No key of a row") from None
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without deletion of many rows at once."""
