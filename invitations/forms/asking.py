@@ -17,7 +17,8 @@ from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlo
 from partnercenter.canonical.linkish import check_no_links
 from partnercenter.clouds.markets import country_choices
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
-from partnercenter.partners.models import Capacity, PartnerMembership
+from partnercenter.partners.models import Capacity, Partner, PartnerMembership
+from partnercenter.partners.rules import check_available
 
 Rights = Invitation.Rights
 RIGHTS_HINTS = {
@@ -134,12 +135,22 @@ class RequestForm(PortalForm):
     @property
     def closed(self) -> str:
         """Why this person can make no request here at all; empty where one can."""
+        try:
+            check_available(self.partner)
+        except ValidationError as refusal:
+            return " ".join(refusal.messages)
         if not self.ways:
             return why_no_capacity(self.partner) or str(
                 _("You work with no indirect provider yet. Ask for a partnership first.")
             )
         reasons = [note.reason for note in cast(ChoiceRowsField, self.fields["rights"]).notes.values()]
         return str(_("Nothing can be asked with your roles in this cloud.")) if all(reasons) else ""
+
+    @property
+    def provider(self) -> Partner | None:
+        """The provider that comes with the only way, so that nobody asks through one unawares."""
+        only = next(iter(self.ways.values())) if len(self.ways) == 1 else None
+        return only.other if only else None
 
     def clean_customer_name(self) -> str:
         return without_links(self.cleaned_data["customer_name"])

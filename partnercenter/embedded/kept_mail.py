@@ -40,7 +40,7 @@ class KeptMail:
 
     @property
     def subject(self) -> str:
-        return self._line("Subject")
+        return self._line("Subject").strip()  # a folded line begins with its fold
 
     @property
     def text(self) -> str:

@@ -73,3 +73,8 @@ def test_a_broken_mail_is_read_without_an_error(tmp_path, content):
     mail = find_mail(tmp_path, put(tmp_path, content))
     assert isinstance(mail.subject + mail.text + mail.html + repr(mail.headers) + repr(mail.addresses), str)
     assert mail.recipients == ["k.sato@minato.example"]
+
+
+def test_a_subject_that_is_folded_before_its_first_word_begins_with_that_word(tmp_path):
+    content = b"Subject:\r\n =?utf-8?b?5L6d6aC8?=\r\n\r\nx\r\n"
+    assert find_mail(tmp_path, put(tmp_path, content, "a@x.example", "b@x.example")).subject == "依頼"

@@ -332,3 +332,19 @@ def test_making_a_request_takes_few_queries(partner_client, django_assert_max_nu
     form = filled(rights="none")
     with django_assert_max_num_queries(15):
         partner_client.post(NEW, form)
+
+
+def test_a_suspended_partner_reads_why_and_gets_no_form():
+    client = client_in("public", "JP", suspended=True)
+    page = client.get(NEW).content.decode()
+    assert "is suspended and cannot make requests" in page
+    assert 'name="rights"' not in page
+    assert "Continue to the e-mail" not in page
+
+
+def test_a_reseller_with_one_provider_reads_whom_the_request_comes_through():
+    provider = factories.PartnerFactory(provider=True, legal_name="Akatsuki Distribution")
+    partnership = factories.PartnershipFactory(provider=provider)
+    client = client_of(factories.PartnerMembershipFactory(partner=partnership.reseller))
+    page = re.sub(r"<[^>]*>", "", client.get(NEW).content.decode())
+    assert "The request comes through Akatsuki Distribution." in page
