@@ -13,7 +13,7 @@ help:
 	@echo "make run       the whole portal with demo data on this machine (PORT=8080 make run for another port)"
 	@echo "make test      every check and the test suite"
 	@echo "make check     the checks alone: format, lint, types, floors, templates, migrations, translations"
-	@echo "make faults    the long fault tests    make walk   every route with every role"
+	@echo "make faults    the long fault tests    make walk   every route and form with odd input"
 	@echo "make bench     measurements            make shots  screenshots for the docs"
 	@echo "make serve     database, broker and mail catcher alone, for development"
 	@echo "make messages  collect and compile translations    make lock  pin the packages again"
@@ -47,7 +47,7 @@ faults: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -m fault
 
 walk: for-test
-	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/journeys -m "journey and long"
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/inputs
 
 bench: for-test
 	@for each in requests mail customers; do $(EMBEDDED) exec -- $(BIN)/python -m tests.benchmarks.bench_$$each || exit 1; done
