@@ -12,7 +12,7 @@ from invitations.lives import end_of_life
 from invitations.models import LINK_PLACE, LONGEST_BODY, Invitation
 from partnercenter.canonical.linkish import check_no_links, find_link
 from partnercenter.canonical.names import clean_line, clean_text
-from partnercenter.pages.sentences import listed
+from partnercenter.pages.sentences import listed, one_stop
 from partnercenter.pages.times import last_instant, say_day, zone_label
 
 LONGEST_SUBJECT = 150
@@ -44,7 +44,7 @@ def default_body(invitation: Invitation) -> str:
         greeting=greeting(invitation, words),
         opening=(words.opening if sender else words.opening_nameless).format(**own),
         customer=invitation.customer_name or words.your_organisation,
-        rights=rights_sentence(invitation, words),
+        rights=on_behalf(invitation, words) + rights_sentence(invitation, words),
         answer_by=answer_by(invitation, words),
         approver=words.global_admin if invitation.asks_rights else words.any_admin,
         closing=(words.closing if sender else words.closing_nameless).format(**own),
@@ -58,6 +58,12 @@ def greeting(invitation: Invitation, words: LetterWords) -> str:
     company = words.to_company if invitation.customer_name else ""
     lines = [company.format(customer=invitation.customer_name), person.format(recipient=invitation.recipient_name)]
     return "\n".join(line for line in lines if line)
+
+
+def on_behalf(invitation: Invitation, words: LetterWords) -> str:
+    """For whom a provider asks, so that letter and fixed box name the same partner; empty otherwise."""
+    reseller = invitation.on_behalf_of
+    return one_stop(words.on_behalf.format(reseller=reseller.legal_name)) if reseller else ""
 
 
 def rights_sentence(invitation: Invitation, words: LetterWords | None = None) -> str:
@@ -106,14 +112,17 @@ def check_subject(text: str) -> str:
 def check_body(text: str, *, invitation: Invitation) -> str:
     """The body to store: at most 4,000 characters, the link's place exactly once, no other links.
 
-    Codes of `clean_text`, `link_missing`, `link_twice`, `link`. The partner's own legal name may look like a domain.
+    Codes of `clean_text`, `link_missing`, `link_twice`, `link`. The legal names of who asks may look like a domain.
     """
     body = clean_text(text, LONGEST_BODY)
     places = body.count(LINK_PLACE)
     if places != 1:
         raise wrong_places(places)
+    words = body
+    for name in filter(None, asking_names(invitation)):
+        words = words.replace(name, " ")
     for place in (" ", "x"):  # the link's place may not make a link of what stands before it, either
-        check_no_links(body.replace(LINK_PLACE, place).replace(invitation.partner.legal_name, " "))
+        check_no_links(words.replace(LINK_PLACE, place))
     return body
 
 

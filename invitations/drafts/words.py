@@ -16,6 +16,7 @@ class LetterWords:
     to_nobody: str
     to_company: str  # stands above the person; empty where a language has no such line
     your_organisation: str
+    on_behalf: str  # where a provider asks for a reseller: who is to serve the customer
     no_rights: str
     full_rights: str
     granular_rights: str
@@ -35,6 +36,7 @@ ENGLISH = LetterWords(
     to_nobody="Hello,",
     to_company="",
     your_organisation="your organisation",
+    on_behalf="We ask on behalf of {reseller}, which will look after you. ",
     no_rights="We do not ask for administrator rights.",
     full_rights="We also ask for full administrator rights, which have no end date.",
     granular_rights="We also ask for these roles for {days} days from acceptance: {roles}.",
@@ -64,6 +66,7 @@ JAPANESE = LetterWords(
     to_nobody="ご担当者様",
     to_company="{customer} 御中",
     your_organisation="貴社",
+    on_behalf="貴社を担当する{reseller}に代わってのご依頼です。",
     no_rights="管理者権限はお願いしておりません。",
     full_rights="あわせて、全権限（終了日なし）をお願いしております。",
     granular_rights="あわせて、次の管理者ロールをお願いしております（承諾日から{days}日間）：{roles}。",

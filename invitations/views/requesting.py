@@ -17,7 +17,7 @@ from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.models import IndirectModel
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
-from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.access import Capability, may_request
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.models import Partner
 
@@ -43,7 +43,7 @@ def requests(request: PartnerRequest) -> HttpResponse:
         "customer": customer,
         "is_made_for": is_made_for,
         "has_made_for": has_made_for(partner),
-        "may_request": may_request(request),
+        "may_request": may_request(request.membership.roles),
     }
     return render(request, "invitations/partner/requests.html", context)
 
@@ -51,11 +51,6 @@ def requests(request: PartnerRequest) -> HttpResponse:
 def has_made_for(partner: Partner) -> bool:
     """Whether providers can make requests for this partner (decisions §4)."""
     return partner.is_reseller and partner.cloud.indirect_model == IndirectModel.PROVIDER_INVITES
-
-
-def may_request(request: PartnerRequest) -> bool:
-    """Whether the colleague can ask for anything at all."""
-    return allowed(request.membership.roles, Capability.REQUEST_WITHOUT_RIGHTS) is not Allowed.NO
 
 
 @partner_page(Capability.REQUEST_WITHOUT_RIGHTS)

@@ -16,10 +16,9 @@ from partnercenter.home.queries import customers, portals
 from partnercenter.home.queries.activity import latest_of
 from partnercenter.home.queries.todo import MOST, todos_of
 from partnercenter.links.carrier import read_carrier
-from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.access import may_request
 from partnercenter.partners.models import PartnerMembership
 
-ASKING = (Capability.REQUEST_WITHOUT_RIGHTS, Capability.REQUEST_WITH_RIGHTS)
 SHELLS: dict[type, str] = {PartnerMembership: "base/partner.html", CustomerMembership: "base/customer.html"}
 
 
@@ -45,7 +44,7 @@ def partner_home(request: HttpRequest, membership: PartnerMembership) -> HttpRes
         "todos": todos[:MOST],
         "has_more": len(todos) > MOST,
         "latest": latest_of(membership.partner),
-        "may_request": any(allowed(membership.roles, asking) is not Allowed.NO for asking in ASKING),
+        "may_request": may_request(membership.roles),
         "is_suspended": membership.partner.is_suspended,
     }
     return render(request, "home/partner.html", context)

@@ -59,3 +59,9 @@ def allowed(roles: Iterable[str], capability: Capability) -> Allowed:
     """The furthest that any of `roles` goes for `capability`; `Allowed.NO` where none reaches it."""
     answers = {ACCESS[capability].get(PartnerRole(role), Allowed.NO) for role in roles}
     return next((answer for answer in _FURTHEST_FIRST if answer in answers), Allowed.NO)
+
+
+def may_request(roles: Iterable[str]) -> bool:
+    """Whether `roles` may ask customers for anything at all, with rights or without."""
+    asking = (Capability.REQUEST_WITHOUT_RIGHTS, Capability.REQUEST_WITH_RIGHTS)
+    return any(allowed(roles, capability) is not Allowed.NO for capability in asking)

@@ -11,10 +11,8 @@ from customers.relationships.forms import CustomerFilterForm
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, count_customers, page_of_customers, read_record
 from partnercenter.pages.keyset import KeysetPage
-from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.access import Capability, may_request
 from partnercenter.partners.guards import PartnerRequest, partner_page
-
-ASKING = (Capability.REQUEST_WITHOUT_RIGHTS, Capability.REQUEST_WITH_RIGHTS)
 
 
 @require_safe
@@ -31,7 +29,7 @@ def customers(request: PartnerRequest) -> HttpResponse:
         "page": page,
         "opened": opened_record(page, request.GET.get("open", "")),
         "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
-        "may_request": may_request(request),
+        "may_request": may_request(request.membership.roles),
         "faces": draw_faces(),
         **open_and_close(request),
     }
@@ -44,7 +42,7 @@ def customer(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """The record of one customer; 404 unless the partner has or had a tie with it."""
     own = PartnerCustomer.objects.of(request.membership.partner).listed()
     pair = get_object_or_404(own, customer__public_id=public_id)
-    context = {"record": read_record(pair), "may_request": may_request(request)}
+    context = {"record": read_record(pair), "may_request": may_request(request.membership.roles)}
     return render(request, "customers/partner/customer.html", context)
 
 
@@ -60,8 +58,3 @@ def opened_record(page: KeysetPage[PartnerCustomer], asked: str) -> Record | Non
     """The record of the row that is asked for, if it stands on this page."""
     row = next((row for row in page.rows if str(row.customer.public_id) == asked), None)
     return read_record(row) if row else None
-
-
-def may_request(request: PartnerRequest) -> bool:
-    """Whether the person may ask customers for anything at all (decisions §9)."""
-    return any(allowed(request.membership.roles, asking) is not Allowed.NO for asking in ASKING)

@@ -88,6 +88,20 @@ def test_every_default_letter_passes_its_own_checks(asked, language):
     assert text.check_body(text.default_body(asked), invitation=asked) == text.default_body(asked)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "We ask on behalf of Midorino K.K., which will look after you. We also ask for full"),
+        ("ja", "貴社を担当するMidorino K.K.に代わってのご依頼です。あわせて、全権限"),
+    ],
+)
+def test_a_provider_says_for_whom_it_asks(asked, language, sentence):
+    asked.language = language
+    asked.on_behalf_of = factories.PartnerFactory(reseller=True, legal_name="Midorino K.K.")
+    assert sentence in text.default_body(asked)
+    assert text.check_body(text.default_body(asked), invitation=asked)
+
+
 def test_a_very_long_name_leaves_the_subject_within_its_limit(asked):
     asked.partner.legal_name = "N" * 200
     subject = text.default_subject(asked)
