@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.directory.models import CustomerMembership
 from invitations import statements
-from invitations.actions.accept import Consent, accept, check_consent
+from invitations.actions.accept import Consent, accept, accepted_before, check_consent
 from invitations.actions.answering import Stopped, TermsChanged
 from invitations.actions.decline import decline
 from invitations.case import Decision
@@ -61,7 +61,9 @@ def take_answer(request: OpenedRequest, decision: Decision, form: ConsentForm) -
         form.add_error(None, problems)
         return show_deed(request, decision, form)
     except TermsChanged as changed:
-        return show_changed(request, changed.decision)
+        # A second press may read some facts before and some after the commit of the first one.
+        earlier = accepted_before(request.case.invitation, decision.customer, cast(User, request.user))
+        return see_other("done", public_id=earlier.public_id) if earlier else show_changed(request, changed.decision)
     except Stopped as stopped:
         return show_obstacle(request, stopped.obstacle)
     request.session.pop(KEPT, None)
