@@ -1,9 +1,11 @@
 """Personas: each with a client that is signed in on the right host, and the rows behind it as attributes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
 from partnercenter.accounts.models import User
@@ -20,6 +22,13 @@ PUBLIC_HOST = "public.localhost:8000"
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
     """One portal for all journeys, whatever else runs beside them."""
     return JourneysTogether(config, log)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page read in Japanese leaves the thread speaking Japanese; the next test starts in the portal's own language."""
+    yield
+    translation.deactivate()
 
 
 class PersonaClient(Client):
