@@ -26,7 +26,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysToge
 
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
-    """A page read in Japanese leaves the thread speaking Japanese; the next test starts in the portal's own language."""
+    """A page read in Japanese leaves the thread speaking Japanese; the next test starts in the portal's own."""
     yield
     translation.deactivate()
 
