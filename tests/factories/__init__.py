@@ -1,0 +1,45 @@
+"""Rows for tests, each whole and lawful: what a factory makes passes every constraint of the database.
+
+Clouds, markets and the first agreements come from migrations and are looked up, never made. Times lie a little in
+the past, so that "now" is always after them.
+
+A file per room; everything is imported from here.
+"""
+
+from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.agreements import AgreementAcceptanceFactory, AgreementTextFactory
+from tests.factories.clouds import TenantDomainFactory, cloud, group_of_country, market_group
+from tests.factories.directory import CustomerFactory, CustomerMembershipFactory, domain_above
+from tests.factories.grants import DelegatedAdminGrantFactory
+from tests.factories.invitations import InvitationFactory, InvitationLinkFactory, live_link, token_of
+from tests.factories.partners import PartnerFactory, PartnerMembershipFactory, PartnershipFactory
+from tests.factories.relationships import PartnerCustomerFactory, ResellerRelationshipFactory
+from tests.factories.services import SubscriptionFactory
+from tests.factories.times import ago, midnight_in
+
+__all__ = [
+    "PASSWORD",
+    "AgreementAcceptanceFactory",
+    "AgreementTextFactory",
+    "CustomerFactory",
+    "CustomerMembershipFactory",
+    "DelegatedAdminGrantFactory",
+    "InvitationFactory",
+    "InvitationLinkFactory",
+    "PartnerCustomerFactory",
+    "PartnerFactory",
+    "PartnerMembershipFactory",
+    "PartnershipFactory",
+    "ResellerRelationshipFactory",
+    "SubscriptionFactory",
+    "TenantDomainFactory",
+    "UserFactory",
+    "ago",
+    "cloud",
+    "domain_above",
+    "group_of_country",
+    "live_link",
+    "market_group",
+    "midnight_in",
+    "token_of",
+]
