@@ -1,50 +1,22 @@
 """Accepting: everything that begins, begins in one transaction; everything else stays as it was (S1, D8)."""
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import CustomerRole
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
-from invitations.actions.accept import Consent, accept
-from invitations.actions.answering import Stopped, TermsChanged
-from invitations.models import Acceptance, Invitation
+from invitations.actions.accept import accept
+from invitations.models import Acceptance
 from invitations.receipts import is_intact
-from invitations.rules import obstacles
 from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import render
-from partnercenter.partners.models import Capacity
 from tests import factories
 from tests.invitations.acceptance_steps import agree, case_for, decision_for, full_consent
+from tests.invitations.actions.taking import fingerprints_of_all_tables, take
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def asked(customer_membership) -> Invitation:
-    return factories.InvitationFactory(sent=True, recipient_email=customer_membership.user.email)
-
-
-def take(invitation: Invitation, user, chosen=None, **changes) -> Acceptance:
-    """Accept with everything ticked, or with `changes` to that."""
-    decision = decision_for(invitation, user, chosen)
-    consent = Consent(**vars(full_consent(decision)) | changes)
-    case = case_for(invitation, user, chosen)
-    return accept(case=case, customer=decision.customer, consent=consent, by=user)
-
-
-def fingerprints_of_all_tables() -> dict[str, list[str]]:
-    """Every row of every table of ours, as text."""
-    with connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if not name.startswith("django_")]
-        found = {}
-        for table in tables:
-            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')
-            found[table] = [row[0] for row in cursor.fetchall()]
-    return found
 
 
 def test_accepting_begins_relationship_rights_and_agreement_with_evidence(asked, customer, customer_membership):
@@ -126,181 +98,6 @@ def test_without_rights_no_grant_begins_and_a_billing_admin_is_enough(customer):
 def test_a_box_ticked_for_rights_that_nobody_asked_for_grants_none(customer_membership):
     invitation = factories.InvitationFactory(sent=True, no_rights=True, recipient_email=customer_membership.user.email)
     assert take(invitation, customer_membership.user, allows_full_rights=True).grant is None
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"), [({"agrees": False}, "agrees"), ({"allows_full_rights": False}, "allows_full_rights")]
-)
-def test_a_missing_tick_is_said_and_nothing_is_written(asked, customer_membership, changes, field):
-    before = fingerprints_of_all_tables()
-    with pytest.raises(ValidationError) as refusal:
-        take(asked, customer_membership.user, **changes)
-    assert list(refusal.value.message_dict) == [field]
-    assert fingerprints_of_all_tables() == before
-
-
-def test_an_agreement_that_changed_since_it_was_shown_is_not_accepted(asked, customer_membership):
-    user = customer_membership.user
-    decision = decision_for(asked, user)
-    consent = full_consent(decision)
-    factories.AgreementTextFactory(published_at=factories.ago(seconds=1))
-    before = fingerprints_of_all_tables()
-    with pytest.raises(TermsChanged):
-        accept(case=case_for(asked, user), customer=decision.customer, consent=consent, by=user)
-    assert fingerprints_of_all_tables() == before
-
-
-def test_the_same_person_again_gets_the_first_result(asked, customer_membership):
-    user = customer_membership.user
-    decision, case = decision_for(asked, user), case_for(asked, user)
-    consent = full_consent(decision)
-    first = accept(case=case, customer=decision.customer, consent=consent, by=user)
-    before = fingerprints_of_all_tables()
-    again = accept(case=case, customer=decision.customer, consent=consent, by=user)
-    assert again == first
-    assert fingerprints_of_all_tables() == before
-
-
-def test_somebody_else_finds_a_single_use_link_used(customer, customer_membership):
-    invitation = factories.InvitationFactory(sent=True, unaddressed=True)
-    colleague = factories.CustomerMembershipFactory(customer=customer).user
-    decision, case = decision_for(invitation, colleague), case_for(invitation, colleague)
-    take(invitation, customer_membership.user)
-    with pytest.raises(Stopped) as stopped:
-        accept(case=case, customer=decision.customer, consent=full_consent(decision), by=colleague)
-    assert stopped.value.obstacle == obstacles.Dead("used")
-    assert Acceptance.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("change", "obstacle"),
-    [
-        ({"status": "cancelled", "ended_at": factories.ago(seconds=1)}, obstacles.Dead("cancelled")),
-        ({"status": "expired", "ended_at": factories.ago(seconds=1)}, obstacles.Dead("expired")),
-    ],
-)
-def test_what_ended_between_reading_and_pressing_stops_it(asked, customer_membership, change, obstacle):
-    user = customer_membership.user
-    decision, case = decision_for(asked, user), case_for(asked, user)
-    Invitation.objects.filter(pk=asked.pk).update(**change)
-    with pytest.raises(Stopped) as stopped:
-        accept(case=case, customer=decision.customer, consent=full_consent(decision), by=user)
-    assert stopped.value.obstacle == obstacle
-
-
-def test_a_new_link_ends_the_old_one_even_for_who_has_read_already(asked, customer_membership):
-    user = customer_membership.user
-    decision, case = decision_for(asked, user), case_for(asked, user)
-    asked.links.update(replaced_at=factories.ago(seconds=1))
-    factories.InvitationLinkFactory(invitation=asked, generation=2)
-    with pytest.raises(Stopped) as stopped:
-        accept(case=case, customer=decision.customer, consent=full_consent(decision), by=user)
-    assert stopped.value.obstacle == obstacles.Dead("replaced")
-
-
-def test_a_role_taken_away_meanwhile_counts(asked, customer_membership):
-    user = customer_membership.user
-    decision, case = decision_for(asked, user), case_for(asked, user)
-    customer_membership.role = CustomerRole.USER
-    customer_membership.save()
-    with pytest.raises(Stopped) as stopped:
-        accept(case=case, customer=decision.customer, consent=full_consent(decision), by=user)
-    assert isinstance(stopped.value.obstacle, obstacles.NotAnAdmin)
-
-
-def test_a_suspension_meanwhile_counts(asked, customer_membership):
-    user = customer_membership.user
-    decision, case = decision_for(asked, user), case_for(asked, user)
-    type(asked.partner).objects.filter(pk=asked.partner.pk).update(
-        status="suspended", suspended_at=factories.ago(seconds=1), suspended_by=asked.owner.user
-    )
-    with pytest.raises(Stopped) as stopped:
-        accept(case=case, customer=decision.customer, consent=full_consent(decision), by=user)
-    assert isinstance(stopped.value.obstacle, obstacles.PartnerUnavailable)
-
-
-def test_through_a_provider_one_acceptance_makes_two_relationships_and_rights_for_the_reseller_only(
-    customer, customer_membership
-):
-    pair = factories.PartnershipFactory()
-    invitation = factories.InvitationFactory(
-        sent=True,
-        partner=pair.reseller,
-        capacity=Capacity.RESELLER,
-        provider=pair.provider,
-        recipient_email=customer_membership.user.email,
-    )
-    accepted = take(invitation, customer_membership.user)
-    assert (accepted.relationship.partner, accepted.relationship.provider) == (pair.reseller, pair.provider)
-    assert (accepted.provider_relationship.partner, accepted.provider_relationship.capacity) == (
-        pair.provider,
-        "provider",
-    )
-    assert list(DelegatedAdminGrant.objects.values_list("partner", flat=True)) == [pair.reseller.pk]
-    rights = dict(PartnerCustomer.objects.values_list("partner", "rights"))
-    assert rights == {pair.reseller.pk: "full", pair.provider.pk: "none"}
-
-
-def test_where_the_provider_asks_for_a_reseller_the_rights_go_to_whom_the_request_says():
-    china = factories.cloud("china")
-    pair = factories.PartnershipFactory(
-        provider=factories.PartnerFactory(cloud=china, country="CN", provider=True),
-        reseller=factories.PartnerFactory(cloud=china, country="CN", reseller=True),
-    )
-    customer = factories.CustomerFactory(cloud=china, country="CN")
-    user = factories.CustomerMembershipFactory(customer=customer).user
-    invitation = factories.InvitationFactory(
-        sent=True,
-        partner=pair.provider,
-        capacity=Capacity.PROVIDER,
-        on_behalf_of=pair.reseller,
-        rights_holder=pair.reseller,
-        recipient_email=user.email,
-    )
-    accepted = take(invitation, user)
-    assert (accepted.relationship.partner, accepted.provider_relationship.partner) == (pair.reseller, pair.provider)
-    assert accepted.grant.partner == pair.reseller
-
-
-def test_rights_alone_beside_a_relationship_that_stands(customer, customer_membership):
-    invitation = factories.InvitationFactory(sent=True, recipient_email=customer_membership.user.email)
-    standing = factories.ResellerRelationshipFactory(partner=invitation.partner, customer=customer)
-    accepted = take(invitation, customer_membership.user)
-    assert accepted.relationship == standing
-    assert ResellerRelationship.objects.count() == 1
-    assert accepted.grant is not None
-
-
-def test_a_reusable_link_lives_on_until_its_limit():
-    invitation = factories.InvitationFactory(sent=True, reusable=True, use_limit=2)
-    people = [factories.CustomerMembershipFactory().user for _ in range(3)]
-    first, second = (take(invitation, user) for user in people[:2])
-    assert (first.is_single_use, first.customer == second.customer) == (False, False)
-    invitation.refresh_from_db()
-    assert invitation.status == "accepted"
-    case = case_for(invitation, people[2])
-    customer = people[2].customer_memberships.get().customer
-    with pytest.raises(Stopped) as stopped:
-        accept(case=case, customer=customer, consent=Consent(shown=""), by=people[2])
-    assert stopped.value.obstacle == obstacles.Dead("limit")
-
-
-def test_a_reusable_link_is_accepted_once_for_each_organisation(customer, customer_membership):
-    invitation = factories.InvitationFactory(sent=True, reusable=True)
-    first = take(invitation, customer_membership.user)
-    colleague = factories.CustomerMembershipFactory(customer=customer).user
-    with pytest.raises(Stopped) as stopped:
-        accept(case=case_for(invitation, colleague), customer=customer, consent=Consent(shown=""), by=colleague)
-    assert isinstance(stopped.value.obstacle, obstacles.AlreadyRelated)
-    assert list(Acceptance.objects.all()) == [first]
-
-
-def test_other_open_links_stay_open(asked, customer_membership):
-    other = factories.InvitationFactory(sent=True, recipient_email=customer_membership.user.email)
-    take(asked, customer_membership.user)
-    other.refresh_from_db()
-    assert other.status == "sent"
-    assert factories.live_link(other).replaced_at is None
 
 
 def test_nothing_of_other_partners_subscriptions_owners_terms_or_agreements_changes(customer, customer_membership):

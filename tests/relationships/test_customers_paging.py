@@ -1,0 +1,117 @@
+"""Pages of the Customers list: cursors, counts, and how many queries a page takes."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from customers.relationships.index import refresh_pair
+from customers.relationships.models import PartnerCustomer
+from customers.relationships.queries import is_common
+from partnercenter.partners.models import Partner
+from tests import factories
+from tests.conftest import PersonaClient, client_of
+from tests.relationships.listed import PAGE, names_on, text_of, tie, tie_many
+
+pytestmark = pytest.mark.django_db
+
+
+def test_pages_of_fifty_go_forward_and_back_over_equal_names(partner_client: PersonaClient, partner: Partner) -> None:
+    tie_many(partner, 120)
+    seen: list[list[int]] = []
+
+    response = partner_client.get(PAGE)
+    while True:
+        page = response.context["page"]
+        seen.append([row.pk for row in page.rows])
+        if not page.next_cursor:
+            break
+        response = partner_client.get(PAGE, {"cursor": page.next_cursor})
+    back = partner_client.get(PAGE, {"cursor": response.context["page"].previous_cursor}).context["page"]
+
+    assert [len(rows) for rows in seen] == [50, 50, 20]
+    assert len({pk for rows in seen for pk in rows}) == 120
+    assert [row.pk for row in back.rows] == seen[1]
+
+
+def test_a_cursor_of_another_partner_shows_ones_own_rows(
+    partner_client: PersonaClient, partner: Partner, other_partner_client: PersonaClient
+) -> None:
+    tie_many(partner, 60)
+    tie(other_partner_client.membership.partner, "Zulu")
+    cursor = partner_client.get(PAGE).context["page"].next_cursor
+
+    page = text_of(other_partner_client.get(PAGE, {"cursor": cursor}))
+
+    assert names_on(page) == ["Zulu"]
+
+
+def test_the_count_is_capped_in_words(
+    partner_client: PersonaClient, partner: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("customers.relationships.queries.COUNT_LIMIT", 70)
+    tie_many(partner, 71)
+
+    assert "More than 70 customers match" in text_of(partner_client.get(PAGE, {"relationship": "active"}))
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [({}, 5), ({"q": "acme"}, 8), ({"relationship": "active", "rights": "none"}, 6)],
+    ids=["list", "search", "filters"],
+)
+def test_a_hundred_rows_take_as_many_queries_as_two_pages_of_one(
+    partner: Partner, query: dict[str, str], most: int
+) -> None:
+    membership = factories.PartnerMembershipFactory(partner=partner)
+    tie_many(partner, 51)
+    few = count_queries(client_of(membership), query)
+
+    tie_many(partner, 49)
+    for row in PartnerCustomer.objects.filter(partner=partner):
+        row.owner = factories.PartnerMembershipFactory(partner=partner)
+        row.save(update_fields=["owner"])
+
+    assert count_queries(client_of(membership), query) == few
+    assert few <= most
+
+
+def test_a_page_takes_five_queries_and_eight_with_an_open_row(partner_client: PersonaClient, partner: Partner) -> None:
+    customer = tie(partner)
+
+    assert count_queries(partner_client, {"open": str(customer.public_id)}) <= 8
+    assert count_queries(partner_client, {}) <= 5
+
+
+def count_queries(client: PersonaClient, query: dict[str, str]) -> int:
+    """The statements of one page, without savepoints; the first page of a session also binds it to its host."""
+    client.get(PAGE)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(PAGE, query).status_code == 200
+    return len([one for one in captured if "SAVEPOINT" not in one["sql"]])
+
+
+def test_a_search_pages_forward_and_back_over_equal_names(partner_client: PersonaClient, partner: Partner) -> None:
+    for customer in factories.CustomerFactory.create_batch(60, name="Acme", cloud=partner.cloud):
+        factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+        refresh_pair(partner, customer)
+
+    first = partner_client.get(PAGE, {"q": "acm"}).context["page"]
+    second = partner_client.get(PAGE, {"q": "acm", "cursor": first.next_cursor}).context["page"]
+    back = partner_client.get(PAGE, {"q": "acm", "cursor": second.previous_cursor}).context["page"]
+
+    assert [len(first.rows), len(second.rows)] == [50, 10]
+    assert len({row.pk for row in (*first.rows, *second.rows)}) == 60
+    assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+
+
+def test_common_words_are_told_from_rare_ones_by_the_databases_statistics(partner: Partner) -> None:
+    for number in range(200):
+        tie(partner, "Rarewood" if number == 0 else "Commonplace", primary_domain=f"d{number}.test")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE relationships_partnercustomer")
+
+    assert is_common("commonplace")
+    assert not is_common("rarewood")
+    assert not is_common("commonplace rarewood")
