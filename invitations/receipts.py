@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from invitations.models import Acceptance
-from invitations.terms import fingerprint
+from partnercenter.canonical.facts import fingerprint
 
 
 def seal(answer: Acceptance) -> str:

@@ -1,7 +1,5 @@
 """The facts of a decision as they are shown, hashed into the form and kept with the evidence (D8, bad input 69)."""
 
-import hashlib
-import json
 from typing import Any
 
 from customers.agreements.models import AgreementText
@@ -61,9 +59,3 @@ def agreement_facts(text: AgreementText | None) -> Facts | None:
     if text is None:
         return None
     return {"title": text.title, "version": text.version, "language": text.language, "sha256": text.sha256}
-
-
-def fingerprint(facts: Facts) -> str:
-    """SHA-256 of the facts in one fixed spelling, in hexadecimal."""
-    spelling = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(spelling.encode()).hexdigest()

@@ -24,6 +24,7 @@ from invitations.models import Acceptance, Invitation
 from invitations.rules.obstacles import Dead, Obstacle
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import one_deed, record
+from partnercenter.canonical.facts import fingerprint
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def decision_under_lock(case: Case, chosen: UUID) -> Decision:
 
 def check_consent(decision: Decision, consent: Consent) -> None:
     """What is accepted is what was shown, and every box that it needs was ticked by the person (D7, 66-69)."""
-    if consent.shown != terms.fingerprint(terms.decision_facts(decision)):
+    if consent.shown != fingerprint(terms.decision_facts(decision)):
         raise answering.TermsChanged(decision)
     problems = {}
     if decision.starts_grant and not consent.allows_full_rights:

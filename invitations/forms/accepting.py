@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from invitations.actions.accept import Consent
 from invitations.case import Decision
-from invitations.terms import decision_facts, fingerprint
+from invitations.terms import decision_facts
+from partnercenter.canonical.facts import fingerprint
 from partnercenter.canonical.fields import TextBlockField
 from partnercenter.pages.forms import PortalForm
 from partnercenter.pages.names import company_markup

@@ -21,10 +21,11 @@ from invitations.models import Acceptance
 from invitations.queries.accepting import answers_open_to
 from invitations.receipts import is_intact
 from invitations.rules.obstacles import Obstacle
-from invitations.terms import decision_facts, fingerprint
+from invitations.terms import decision_facts
 from invitations.views.accepting import see_other
 from invitations.views.opened import OpenedRequest, say_request, show_obstacle, with_opened_link
 from partnercenter.accounts.models import User
+from partnercenter.canonical.facts import fingerprint
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.forms import render_form_page
 

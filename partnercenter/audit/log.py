@@ -1,6 +1,5 @@
 """Writing to the activity log. Every action calls `record` inside its own transaction."""
 
-import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from partnercenter.audit.models import AuditEvent, AuditTrace
+from partnercenter.canonical.facts import salted_digest
 
 
 class Actor(Protocol):
@@ -125,4 +125,4 @@ def leave_trace(by: Actor) -> AuditTrace:
 def digest(trace: AuditTrace) -> bytes:
     """What the log keeps of a trace: proves it while it stands, says nothing once its salt is erased."""
     parts = (trace.actor_name, trace.actor_email, trace.ip_address or "", trace.user_agent)
-    return hashlib.sha256(bytes(trace.salt) + "\x1f".join(parts).encode()).digest()
+    return salted_digest(trace.salt, parts)

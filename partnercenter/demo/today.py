@@ -5,8 +5,9 @@ from invitations.actions.accept import Consent, accept
 from invitations.gate import Case, Decision, inspect
 from invitations.models import Invitation
 from invitations.queries.accepting import links
-from invitations.terms import decision_facts, fingerprint
+from invitations.terms import decision_facts
 from partnercenter.accounts.models import User
+from partnercenter.canonical.facts import fingerprint
 from partnercenter.demo.requests import terms_of
 from partnercenter.demo.shapes import Asked, Status
 from partnercenter.demo.stage import Stage, key_of

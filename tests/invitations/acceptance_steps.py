@@ -9,8 +9,9 @@ from invitations.case import Case, Decision
 from invitations.gate import inspect
 from invitations.models import Invitation
 from invitations.queries.accepting import links
-from invitations.terms import decision_facts, fingerprint
+from invitations.terms import decision_facts
 from partnercenter.accounts.models import User
+from partnercenter.canonical.facts import fingerprint
 from tests.conftest import PersonaClient
 from tests.factories import AgreementAcceptanceFactory, live_link, token_of
 

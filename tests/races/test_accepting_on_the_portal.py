@@ -8,7 +8,8 @@ from django.db import connection, connections, transaction
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.models import ResellerRelationship
 from invitations.models import Acceptance, Invitation
-from invitations.terms import decision_facts, fingerprint
+from invitations.terms import decision_facts
+from partnercenter.canonical.facts import fingerprint
 from tests import factories
 from tests.invitations.acceptance_steps import decision_for
 from tests.races.browsers import Answer, Browser, at_once, browser_of
