@@ -16,15 +16,14 @@ from customers.grants.models import LONGEST_DAYS, DelegatedAdminGrant
 from customers.relationships.models import ResellerRelationship
 from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.links.words import LONGEST_BODY
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 
 SHORTEST_LIFE, DEFAULT_LIFE, LONGEST_LIFE = 1, 30, 90  # days that a link may live
-LONGEST_BODY = 4000
 # The domain of the recipient, for an organisation that asks what waits for it; `invitation_recipient_domain` has it.
 RECIPIENT_DOMAIN = Func(
     F("recipient_key"), Value("@"), Value(2), function="split_part", output_field=models.CharField()
 )
-LINK_PLACE = "{link}"  # where the link stands in a stored body; the token itself is never stored
 
 
 class Invitation(models.Model):

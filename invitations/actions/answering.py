@@ -11,10 +11,10 @@ from invitations import receipts
 from invitations.actions.locking import wait_at_most
 from invitations.case import Case, Decision
 from invitations.models import Acceptance, Invitation, InvitationLink
-from invitations.numbers import new_number
 from invitations.queries.accepting import links
 from invitations.rules.obstacles import Obstacle
 from partnercenter.accounts.models import User
+from partnercenter.links.numbers import new_number
 from partnercenter.partners.models import Partner
 
 HOLD_MEMBER = f"""

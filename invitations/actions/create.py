@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from invitations import access
 from invitations.actions.actors import log
 from invitations.actions.locking import wait_at_most
-from invitations.actions.refusals import Refusals
 from invitations.asking import Terms
 from invitations.models import Invitation
-from invitations.numbers import new_number
 from invitations.rules import request as rules
 from partnercenter.canonical.emails import domain_of, email_key
+from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.markets import group_of, today
+from partnercenter.links.numbers import new_number
 from partnercenter.partners.access import Allowed
 from partnercenter.partners.models import Partner, PartnerMembership
 from partnercenter.partners.queries import partner_owning, providers_of, resellers_of

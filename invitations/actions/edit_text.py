@@ -6,11 +6,11 @@ from django.utils import timezone
 from invitations.access import may_forward
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.locking import lock_invitation
-from invitations.actions.refusals import Refusals
 from invitations.addresses import link_address
 from invitations.drafts.text import check_body, check_subject, default_body, default_subject
 from invitations.models import Invitation
 from invitations.rules.sending import check_not_ended, check_open
+from partnercenter.canonical.refusals import Refusals
 from partnercenter.partners.models import PartnerMembership
 
 

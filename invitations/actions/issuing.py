@@ -6,8 +6,9 @@ from invitations.addresses import PURPOSE
 from invitations.mails.asking import queue_request_mail
 from invitations.models import Invitation, InvitationLink
 from invitations.queries.sending import mails_to, request_mails
-from invitations.rules.sending import DAY, check_address_pace, check_addressed, check_pace
+from invitations.rules.sending import check_addressed
 from partnercenter.links import tokens
+from partnercenter.outbox.pace import DAY, check_address_pace, check_pace
 
 
 def issue_link(invitation: Invitation, *, generation: int) -> InvitationLink:

@@ -9,9 +9,9 @@ from invitations.actions.actors import log
 from invitations.actions.issuing import issue_link
 from invitations.actions.locking import lock_invitation
 from invitations.drafts.text import default_body, default_subject
-from invitations.lives import end_of_life
 from invitations.models import Invitation, InvitationLink
 from invitations.rules.sending import check_draft
+from partnercenter.pages.lives import end_of_life
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 

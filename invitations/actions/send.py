@@ -9,11 +9,11 @@ from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.create import check_recipient
 from invitations.actions.issuing import mail_link, replace_link
 from invitations.actions.locking import lock_invitation
-from invitations.actions.refusals import Refusals
 from invitations.models import Invitation, InvitationLink
 from invitations.rules.request import check_reuse
 from invitations.rules.sending import check_open
 from partnercenter.canonical.emails import email_key
+from partnercenter.canonical.refusals import Refusals
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 

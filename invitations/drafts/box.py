@@ -1,7 +1,5 @@
 """The part of a mail that its sender cannot change (K36): who asks, what, how long, until when, what stays."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -9,23 +7,9 @@ from invitations import parties
 from invitations.drafts.text import asking_names, expiry_of, role_names, sender_name
 from invitations.models import Invitation
 from invitations.statements import SCOPE, WHAT_STAYS
+from partnercenter.outbox.boxes import Box
 from partnercenter.pages.sentences import in_brackets, listed, one_after_another
 from partnercenter.pages.times import say_last_day
-
-
-@dataclass(frozen=True)
-class Box:
-    """The words of the box in one language: title, rows of label and value, and the four points of K10.
-
-    `row` is how a label and its value stand on one line of plain text.
-    """
-
-    title: str
-    row: str
-    rows: list[tuple[str, str]]
-    stays: str
-    points: list[str]
-    report: str
 
 
 def fixed_box(invitation: Invitation, language: str = "") -> Box:
@@ -84,15 +68,3 @@ def how_long(invitation: Invitation) -> str:
     if invitation.auto_extends:
         return one_after_another(days, _("Then extends by 180 days at a time, until you or the partner turn that off."))
     return one_after_another(days, _("No automatic extension."))
-
-
-def as_text(box: Box) -> str:
-    """The box as plain text, for copies, drafts and the text part of a mail."""
-    rows = "\n".join(box.row % {"label": label, "value": indented(value)} for label, value in box.rows)
-    points = "\n".join(f"= {point}" for point in box.points)
-    return f"{'-' * 40}\n{box.title}\n\n{rows}\n\n{box.stays}\n{points}\n\n{box.report}"
-
-
-def indented(value: str) -> str:
-    """A value of several lines under its label."""
-    return value.replace("\n", "\n    ")

@@ -2,20 +2,17 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from invitations import parties
 from invitations.drafts.words import LetterWords, words_in
-from invitations.lives import end_of_life
-from invitations.models import LINK_PLACE, LONGEST_BODY, Invitation
-from partnercenter.canonical.linkish import check_no_links, find_link
-from partnercenter.canonical.names import clean_line, clean_text
+from invitations.models import LINK_PLACE, Invitation
+from partnercenter.canonical.linkish import find_link
+from partnercenter.links import words as words_of_link
+from partnercenter.links.words import LONGEST_SUBJECT
+from partnercenter.pages.lives import end_of_life
 from partnercenter.pages.sentences import listed, one_stop
 from partnercenter.pages.times import last_instant, say_day, zone_label
-
-LONGEST_SUBJECT = 150
 
 
 def subject_of(invitation: Invitation) -> str:
@@ -100,50 +97,9 @@ def sender_name(invitation: Invitation) -> str:
     return "" if find_link(name) else name
 
 
-def check_subject(text: str) -> str:
-    """The subject to store: one line, at most 150 characters, no links. Codes of `clean_line`, `link`, `required`."""
-    subject = clean_line(text, LONGEST_SUBJECT)
-    if not subject:
-        raise ValidationError(_("Enter a subject."), code="required")
-    check_no_links(subject)
-    return subject
-
-
 def check_body(text: str, *, invitation: Invitation) -> str:
-    """The body to store: at most 4,000 characters, the link's place exactly once, no other links.
-
-    Codes of `clean_text`, `link_missing`, `link_twice`, `link`. The legal names of who asks may look like a domain.
-    """
-    body = clean_text(text, LONGEST_BODY)
-    places = body.count(LINK_PLACE)
-    if places != 1:
-        raise wrong_places(places)
-    words = body
-    for name in filter(None, asking_names(invitation)):
-        words = words.replace(name, " ")
-    for place in (" ", "x"):  # the link's place may not make a link of what stands before it, either
-        check_no_links(words.replace(LINK_PLACE, place))
-    return body
-
-
-def wrong_places(places: int) -> ValidationError:
-    """The refusal of a body without the link's place, or with several."""
-    if places:
-        return ValidationError(
-            _("Leave %(place)s in the text once only; it is replaced by the link."),
-            code="link_twice",
-            params={"place": LINK_PLACE},
-        )
-    return ValidationError(
-        _("Put %(place)s back into the text; it is replaced by the link, and without it nobody can answer."),
-        code="link_missing",
-        params={"place": LINK_PLACE},
-    )
-
-
-def fill(body: str, link: str) -> str:
-    """The body with the link in its place. Nothing else in it is read as a placeholder."""
-    return body.replace(LINK_PLACE, link)
+    """`links.words.check_body`; the legal names of who asks may look like a domain."""
+    return words_of_link.check_body(text, names=asking_names(invitation))
 
 
 def reply_address(invitation: Invitation) -> str:

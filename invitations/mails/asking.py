@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from invitations.addresses import link_address
-from invitations.drafts.box import as_text, fixed_box
+from invitations.drafts.box import fixed_box
 from invitations.drafts.text import answer_by, body_of, fill, reply_address, sender_name, subject_of
 from invitations.models import Invitation, InvitationLink
+from partnercenter.outbox.boxes import as_text
 from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email

@@ -5,7 +5,6 @@ Each refusal says what is so, why, and what to do, and carries a code. `Cloud al
 
 from collections.abc import Collection, Iterable
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from invitations.asking import Terms
 from invitations.models import LONGEST_LIFE, SHORTEST_LIFE, Invitation
 from partnercenter.canonical.domains import is_free_mail
 from partnercenter.canonical.emails import check_recipient_local, domain_of
+from partnercenter.clouds.hosts import portal_domains
 from partnercenter.clouds.models import CloudRegion, IndirectModel
 from partnercenter.partners.models import Capacity, Partner
 
@@ -197,12 +197,6 @@ def check_recipient(email: str, *, own_domains: Iterable[str], is_partners: bool
             ),
             code="partner_domain",
         )
-
-
-def portal_domains() -> set[str]:
-    """The portal's own domains, to which no request can be addressed."""
-    hosts = {settings.MAIN_HOSTNAME, settings.ACCEPTANCE_DOMAIN.partition(":")[0]}
-    return {host for host in hosts | {settings.MAIL_FROM.rpartition("@")[2]} if host}
 
 
 def own_domain_of(email: str) -> list[str]:

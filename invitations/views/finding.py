@@ -1,4 +1,4 @@
-"""How the asking side's views find a request, and which links a session has been shown."""
+"""How the asking side's views find a request, and the links that a session has been shown."""
 
 from uuid import UUID
 
@@ -8,10 +8,8 @@ from django.shortcuts import get_object_or_404
 from invitations.addresses import link_address, live_link
 from invitations.models import Invitation, InvitationLink
 from invitations.queries.sending import visible_to
+from partnercenter.links import shown
 from partnercenter.partners.guards import PartnerRequest
-
-SHOWN = "shown_links"  # session key: {request's public id: generation}
-MOST_KEPT = 50
 
 
 def find_visible(request: PartnerRequest, public_id: UUID) -> Invitation:
@@ -27,12 +25,11 @@ def find_own(request: PartnerRequest, public_id: UUID) -> Invitation:
 
 def keep_shown(request: HttpRequest, invitation: Invitation, generation: int) -> None:
     """Remember that this session may see the link: showing it was written to the log when this was called."""
-    shown = {**request.session.get(SHOWN, {}), str(invitation.public_id): generation}
-    request.session[SHOWN] = dict(list(shown.items())[-MOST_KEPT:])
+    shown.keep_shown(request, invitation.public_id, generation)
 
 
 def shown_address(request: HttpRequest, invitation: Invitation) -> str:
     """The address of the living link if this session was shown this very generation; else empty."""
-    generation = request.session.get(SHOWN, {}).get(str(invitation.public_id))
+    generation = shown.shown_generation(request, invitation.public_id)
     link: InvitationLink | None = live_link(invitation) if generation and invitation.is_open else None
     return link_address(link, invitation) if link and link.generation == generation else ""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from invitations.lives import days_left
 from invitations.models import Invitation
+from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
 
 Status = Invitation.Status

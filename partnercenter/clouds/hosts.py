@@ -22,3 +22,9 @@ def acceptance_address(cloud: CloudRegion, name: str, **kwargs: object) -> str:
 def acceptance_origin(cloud: CloudRegion) -> str:
     """Scheme and host of the cloud's acceptance portal."""
     return f"{urlsplit(settings.BASE_URL).scheme}://{cloud.host_label}.{settings.ACCEPTANCE_DOMAIN}"
+
+
+def portal_domains() -> set[str]:
+    """The portal's own domains, to which no request of a partner can be addressed."""
+    hosts = {settings.MAIN_HOSTNAME, settings.ACCEPTANCE_DOMAIN.partition(":")[0]}
+    return {host for host in hosts | {settings.MAIL_FROM.rpartition("@")[2]} if host}

@@ -9,14 +9,14 @@ from invitations.actions.create import first_values
 from invitations.actions.issuing import issue_link
 from invitations.asking import Terms
 from invitations.drafts.text import default_body, default_subject
-from invitations.lives import end_of_life
 from invitations.mails.asking import queue_request_mail
 from invitations.models import Acceptance, Invitation, InvitationLink
-from invitations.numbers import new_number
 from partnercenter.accounts.models import User
 from partnercenter.demo.past import ago, note, settle_mail
 from partnercenter.demo.shapes import Asked
 from partnercenter.demo.stage import Stage, key_of
+from partnercenter.links.numbers import new_number
+from partnercenter.pages.lives import end_of_life
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 
 Status = Invitation.Status

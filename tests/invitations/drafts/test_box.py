@@ -2,7 +2,8 @@
 
 import pytest
 
-from invitations.drafts.box import as_text, fixed_box
+from invitations.drafts.box import fixed_box
+from partnercenter.outbox.boxes import as_text
 from partnercenter.partners.models import Capacity
 from tests import factories
 

@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from invitations.drafts.handing import LONGEST_MAILTO, eml_draft, mail_to, whole_text
+from invitations.drafts.handing import eml_draft, mail_to, whole_text
+from partnercenter.outbox.handing import LONGEST_MAILTO
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from invitations.lives import days_left, end_of_life
+from partnercenter.pages.lives import days_left, end_of_life
 
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)  # noon in Tokyo
 
