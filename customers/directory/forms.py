@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from customers.directory.actions import Registration
 from customers.directory.rules import check_company_name
 from partnercenter.canonical.fields import EmailAddressField, LineField
-from partnercenter.clouds.markets import country_choices, today
-from partnercenter.clouds.models import CloudRegion, Market
+from partnercenter.clouds.markets import countries_in_list, country_choices, today
+from partnercenter.clouds.models import CloudRegion
 from partnercenter.pages.forms import PortalForm
 
 
@@ -71,6 +71,5 @@ def countries_of(cloud: CloudRegion) -> list[tuple[str, str]]:
     choices = country_choices()
     if cloud.country_list is None:
         return choices
-    listed = Market.objects.filter(group=cloud.country_list, valid_from__lte=today())
-    codes = set(listed.values_list("iso2", flat=True))
+    codes = countries_in_list(cloud.country_list, today())
     return [choice for choice in choices if choice[0] in codes]

@@ -4,10 +4,12 @@ Rows are dated; the newest one that is valid on the day counts. Everything here 
 two-letter code; never about an address or an IP.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnercenter.canonical.names import sort_key
@@ -15,6 +17,35 @@ from partnercenter.clouds.models import Market, MarketGroup
 from partnercenter.pages.sentences import listed
 
 SALES_REGION, CLOUD_LIST = MarketGroup.Kind.SALES_REGION, MarketGroup.Kind.CLOUD_LIST
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The sales regions of some countries on a day, and the keys of those that each has ever lain in."""
+
+    now: Mapping[str, MarketGroup | None]
+    ever: Mapping[str, frozenset[int]]
+
+    def of(self, country: str) -> MarketGroup | None:
+        """The region of a country; None where it lies in none, or nobody asked for it."""
+        return self.now.get(country)
+
+    def follow(self, country: str, group: MarketGroup) -> MarketGroup | None:
+        """What has become of `group` for somebody in `country`: the country's region on the day if the country has
+        ever lain in `group`, else `group` itself, which an operator chose in spite of the country (decisions §3)."""
+        return self.of(country) if group.pk in self.ever.get(country, ()) else group
+
+
+def regions_of(countries: Iterable[str], on: date) -> Regions:
+    """Where countries lie on a day: one query, however many they are."""
+    rows = Market.objects.filter(iso2__in=set(countries), kind=SALES_REGION, valid_from__lte=on)
+    now: dict[str, MarketGroup | None] = {}
+    ever: defaultdict[str, set[int]] = defaultdict(set)
+    for row in rows.select_related("group").order_by("valid_from", "id"):
+        now[row.iso2] = row.group
+        if row.group_id:
+            ever[row.iso2].add(row.group_id)
+    return Regions(now, {country: frozenset(groups) for country, groups in ever.items()})
 
 
 def group_of(country: str, on: date) -> MarketGroup | None:
@@ -30,11 +61,20 @@ def rows_of(country: str, on: date) -> QuerySet[Market]:
 
 
 def is_in_list(group: MarketGroup, country: str, on: date) -> bool:
-    """Whether a cloud's list holds `country` on a day. A later row without a list takes the country out again."""
-    rows = Market.objects.filter(iso2=country, kind=CLOUD_LIST, valid_from__lte=on)
-    in_or_out = rows.filter(Q(group=group) | Q(group=None))
-    newest = in_or_out.order_by("-valid_from", F("group").asc(nulls_last=True)).first()
-    return newest is not None and newest.group_id == group.pk
+    """Whether a cloud's list holds `country` on a day: it has entered, and not left since."""
+    newest = rows_of_list(group, on).filter(iso2=country).order_by("-valid_from", "-id").first()
+    return newest is not None and not newest.leaves
+
+
+def countries_in_list(group: MarketGroup, on: date) -> set[str]:
+    """The countries that a cloud's list holds on a day."""
+    leaves = dict(rows_of_list(group, on).order_by("valid_from", "id").values_list("iso2", "leaves"))
+    return {country for country, has_left in leaves.items() if not has_left}
+
+
+def rows_of_list(group: MarketGroup, on: date) -> QuerySet[Market]:
+    """What has happened to a cloud's list until a day."""
+    return Market.objects.filter(group=group, kind=CLOUD_LIST, valid_from__lte=on)
 
 
 def country_name(iso2: str) -> str:

@@ -47,7 +47,10 @@ class MarketGroup(models.Model):
 
 
 class Market(models.Model):
-    """A country's place in the groups from a date on; the next row for it supersedes (R-40). No group: not served."""
+    """A country's place from a date on; the next row for it supersedes (R-40).
+
+    Of a sales region: the region it lies in, or none (not served). Of a cloud's list: that it enters it, or leaves.
+    """
 
     iso2 = models.CharField(_("country code"), max_length=2)
     name_en = models.CharField(max_length=100)
@@ -55,6 +58,7 @@ class Market(models.Model):
     kind = models.CharField(max_length=16, choices=MarketGroup.Kind.choices, default=MarketGroup.Kind.SALES_REGION)
     group = models.ForeignKey(MarketGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="markets")
     currency = models.CharField(max_length=3, blank=True)
+    leaves = models.BooleanField(_("leaves the list"), default=False)
     valid_from = models.DateField()
     source = models.CharField(max_length=200, blank=True)
 
@@ -75,6 +79,11 @@ class Market(models.Model):
                 condition=models.Q(kind="cloud_list"),
                 name="market_once_a_list_and_date",
             ),
+            # No region means "not served"; a list is always named, as a country may be in several.
+            models.CheckConstraint(
+                name="market_leaves_a_list_that_is_named",
+                condition=models.Q(kind="sales_region", leaves=False) | models.Q(kind="cloud_list", group__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,10 +98,16 @@ class CloudRegion(models.Model):
     """One national cloud and its rules, all of them data (decisions §2). A fifth cloud is a row."""
 
     class Accent(models.TextChoices):
-        TEAL = "public", _("teal")
-        PLUM = "china", _("plum")
-        INDIGO = "us-government", _("indigo")
-        OCHRE = "germany", _("ochre")
+        """The palette, `static/css/accents.css`: a free colour could neither pass the CSP nor promise contrast."""
+
+        TEAL = "teal", _("teal")
+        PLUM = "plum", _("plum")
+        INDIGO = "indigo", _("indigo")
+        OCHRE = "ochre", _("ochre")
+        MOSS = "moss", _("moss green")
+        COPPER = "copper", _("copper")
+        VIOLET = "violet", _("violet")
+        SLATE = "slate", _("slate")
 
     code = models.SlugField(max_length=32, unique=True)
     name_en = models.CharField(max_length=100)
@@ -129,6 +144,14 @@ class CloudRegion(models.Model):
         verbose_name = _("cloud")
         verbose_name_plural = _("clouds")
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="cloudregion_something_can_be_asked",
+                condition=models.Q(allows_no_rights=True)
+                | models.Q(allows_full_rights=True)
+                | models.Q(allows_granular_rights=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

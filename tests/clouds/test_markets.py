@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from partnercenter.clouds import markets
@@ -55,11 +56,57 @@ def test_the_lists_of_the_clouds_hold_their_countries_and_no_others(cloud, insid
     assert not any(markets.is_in_list(countries, country, DAY) for country in outside)
 
 
-def test_a_country_leaves_a_list_by_a_later_row_without_one():
-    countries = MarketGroup.objects.get(code="EU_EFTA")
-    Market.objects.create(iso2="FR", name_en="France", kind="cloud_list", group=None, valid_from=date(2027, 1, 1))
-    assert markets.is_in_list(countries, "FR", date(2026, 12, 31))
-    assert not markets.is_in_list(countries, "FR", date(2027, 1, 1))
+@pytest.fixture
+def countries():
+    """The list of the cloud of Germany."""
+    return MarketGroup.objects.get(code="EU_EFTA")
+
+
+def list_row(group, country="FR", **fields):
+    name = {"FR": "France", "JP": "Japan"}[country]
+    return Market.objects.create(iso2=country, name_en=name, kind="cloud_list", group=group, **fields)
+
+
+def test_a_country_leaves_a_list_on_a_day_and_may_come_back(countries):
+    list_row(countries, leaves=True, valid_from=date(2027, 1, 1))
+    list_row(countries, valid_from=date(2028, 1, 1))
+    days = [date(2026, 12, 31), date(2027, 1, 1), date(2027, 12, 31), date(2028, 1, 1)]
+    assert [markets.is_in_list(countries, "FR", day) for day in days] == [True, False, False, True]
+    assert ["FR" in markets.countries_in_list(countries, day) for day in days] == [True, False, False, True]
+
+
+def test_leaving_one_list_leaves_no_other(countries):
+    other = MarketGroup.objects.create(code="OTHER", kind="cloud_list", name_en="Other")
+    list_row(other, valid_from=date(2026, 1, 1))
+    list_row(other, leaves=True, valid_from=date(2026, 2, 1))
+    assert not markets.is_in_list(other, "FR", DAY)
+    assert markets.is_in_list(countries, "FR", DAY)
+
+
+def test_a_list_that_is_not_named_and_a_region_that_is_left_are_no_rows(countries):
+    for fields in ({"kind": "cloud_list", "group": None}, {"kind": "sales_region", "leaves": True}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Market.objects.create(iso2="FR", name_en="France", valid_from=DAY, **fields)
+
+
+def test_where_countries_lie_is_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = markets.regions_of(["JP", "DE", "RU", "XX"], DAY)
+        assert [found.of(country) and found.of(country).code for country in ("JP", "DE", "RU", "XX")] == [
+            "JP",
+            "EUROPE",
+            None,
+            None,
+        ]
+
+
+def test_whoever_lies_in_a_region_with_its_country_moves_with_it_and_whom_an_operator_placed_stays():
+    japan, europe, taiwan = (MarketGroup.objects.get(code=code) for code in ("JP", "EUROPE", "TW"))
+    Market.objects.create(iso2="JP", name_en="Japan", group=taiwan, valid_from=date(2027, 4, 1))
+    before = markets.regions_of(["JP"], date(2027, 3, 31))
+    after = markets.regions_of(["JP"], date(2027, 4, 1))
+    assert [before.follow("JP", group) for group in (japan, europe)] == [japan, europe]
+    assert [after.follow("JP", group) for group in (japan, taiwan, europe)] == [taiwan, taiwan, europe]
 
 
 def test_names_are_in_the_language_of_the_reader():
