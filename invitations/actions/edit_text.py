@@ -7,10 +7,11 @@ from invitations.access import may_forward
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.locking import lock_invitation
 from invitations.addresses import link_address
-from invitations.drafts.text import check_body, check_subject, default_body, default_subject
+from invitations.drafts.text import check_body, default_body, default_subject
 from invitations.models import Invitation
 from invitations.rules.sending import check_not_ended, check_open
 from partnercenter.canonical.refusals import Refusals
+from partnercenter.links.words import check_subject
 from partnercenter.partners.models import PartnerMembership
 
 

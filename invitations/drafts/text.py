@@ -6,10 +6,10 @@ from django.utils.translation import override
 
 from invitations import parties
 from invitations.drafts.words import LetterWords, words_in
-from invitations.models import LINK_PLACE, Invitation
+from invitations.models import Invitation
 from partnercenter.canonical.linkish import find_link
 from partnercenter.links import words as words_of_link
-from partnercenter.links.words import LONGEST_SUBJECT
+from partnercenter.links.words import LINK_PLACE, LONGEST_SUBJECT
 from partnercenter.pages.lives import end_of_life
 from partnercenter.pages.sentences import listed, one_stop
 from partnercenter.pages.times import last_instant, say_day, zone_label

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from invitations.access import why_not_ask
 from invitations.asking import Terms
 from invitations.forms.ways import Way, ways_of
-from invitations.models import DEFAULT_LIFE, LINK_PLACE, LONGEST_BODY, LONGEST_LIFE, SHORTEST_LIFE, Invitation
+from invitations.models import DEFAULT_LIFE, LONGEST_LIFE, SHORTEST_LIFE, Invitation
 from invitations.rules.request import why_no_capacity, why_no_rights
 from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField
 from partnercenter.canonical.linkish import check_no_links
 from partnercenter.clouds.markets import country_choices
+from partnercenter.links.words import LINK_PLACE, LONGEST_BODY
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 from partnercenter.partners.rules import check_available

@@ -8,8 +8,9 @@ from django.utils.translation import override
 
 from invitations.addresses import link_address
 from invitations.drafts.box import fixed_box
-from invitations.drafts.text import answer_by, body_of, fill, reply_address, sender_name, subject_of
+from invitations.drafts.text import answer_by, body_of, reply_address, sender_name, subject_of
 from invitations.models import Invitation, InvitationLink
+from partnercenter.links.words import fill
 from partnercenter.outbox.boxes import as_text
 from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail

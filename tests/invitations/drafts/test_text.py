@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from invitations.drafts import text
+from partnercenter.links import words
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +154,7 @@ def test_everything_else_is_plain_text_and_stays_as_it_is(asked, body):
 
 
 def test_only_the_links_place_is_filled():
-    filled = text.fill("{0} %(x)s {link} {partner}", "http://x/i/t/")
+    filled = words.fill("{0} %(x)s {link} {partner}", "http://x/i/t/")
     assert filled == "{0} %(x)s http://x/i/t/ {partner}"
 
 
@@ -170,9 +171,9 @@ def test_only_the_links_place_is_filled():
 )
 def test_a_subject_that_cannot_be_sent_is_refused(subject, code):
     with pytest.raises(ValidationError) as refused:
-        text.check_subject(subject)
+        words.check_subject(subject)
     assert refused.value.code == code
 
 
 def test_a_placeholder_in_the_subject_is_plain_text():
-    assert text.check_subject("Your {link}") == "Your {link}"
+    assert words.check_subject("Your {link}") == "Your {link}"
