@@ -18,9 +18,10 @@ from invitations.queries import accepting
 from invitations.rules import acceptance as rules
 from invitations.rules import obstacles
 from invitations.rules.obstacles import Obstacle
-from partnercenter.clouds.markets import country_name, group_of, today
+from partnercenter.clouds.markets import Regions, country_name, regions_of, today
+from partnercenter.partners.models import Partner
 from partnercenter.partners.queries import partner_owning
-from partnercenter.partners.rules import check_cloud_country, check_region
+from partnercenter.partners.rules import check_cloud_country, check_region, region_of
 
 Check = Callable[[Case], Obstacle | None]
 
@@ -134,14 +135,28 @@ def no_partner(case: Case) -> Obstacle | None:
 def market(case: Case) -> Obstacle | None:
     """The registered country, against each partner's sales region and the cloud's own list (decisions §3)."""
     country, day = case.customer.country, today()
-    region = group_of(country, day)
+    regions = regions_of([country, *(partner.country for partner in case.partners)], day)
     for partner in case.partners:
         try:
-            check_region(partner, country, region)
+            check_region(partner, country, regions)
             check_cloud_country(case.invitation.cloud, country, day)
-        except ValidationError:
-            return obstacles.WrongMarket(case.customer, partner.legal_name, country_name(country))
+        except ValidationError as refusal:
+            return wrong_market(case, partner, regions, is_clouds_list=refusal.code == "cloud_country")
     return None
+
+
+def wrong_market(case: Case, partner: Partner, regions: Regions, *, is_clouds_list: bool) -> obstacles.WrongMarket:
+    """Both registered countries and their regions, by name."""
+    own, found = region_of(partner, regions), regions.of(case.customer.country)
+    return obstacles.WrongMarket(
+        case.customer,
+        partner.legal_name,
+        country_name(case.customer.country),
+        home=country_name(partner.country),
+        region=own.name if own else "",
+        other=found.name if found else "",
+        is_clouds_list=is_clouds_list,
+    )
 
 
 def partner_ready(case: Case) -> Obstacle | None:

@@ -14,7 +14,7 @@ from invitations.models import Invitation
 from invitations.rules import request as rules
 from partnercenter.canonical.emails import domain_of, email_key
 from partnercenter.canonical.refusals import Refusals
-from partnercenter.clouds.markets import group_of, today
+from partnercenter.clouds.markets import regions_of, today
 from partnercenter.links.numbers import new_number
 from partnercenter.partners.access import Allowed
 from partnercenter.partners.models import Partner, PartnerMembership
@@ -135,9 +135,10 @@ def check_country(refused: Refusals, terms: Terms, partner: Partner) -> None:
     """The cloud's list and the sales regions of everybody who becomes related (decisions §3)."""
     country, day = terms.customer_country, today()
     refused.gather("customer_country", check_cloud_country, partner.cloud, country, day)
-    region = group_of(country, day)
-    for each in (partner, *terms.partners_beside()):
-        refused.gather("customer_country", check_region, each, country, region)
+    asking = (partner, *terms.partners_beside())
+    regions = regions_of([country, *(each.country for each in asking)], day)
+    for each in asking:
+        refused.gather("customer_country", check_region, each, country, regions)
 
 
 def check_recipient(email: str, by: PartnerMembership) -> None:

@@ -146,6 +146,10 @@ class WrongMarket(Obstacle):
     customer: Customer
     partner_name: str
     country: str
+    home: str = ""  # the partner's registered country
+    region: str = ""  # the partner's sales region; empty where its country lies in none
+    other: str = ""  # the sales region of the customer's country; empty where it lies in none
+    is_clouds_list: bool = False  # the country is outside the list of the cloud
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,9 @@ class Regions:
         """The region of a country; None where it lies in none, or nobody asked for it."""
         return self.now.get(country)
 
-    def follow(self, country: str, group: MarketGroup) -> MarketGroup | None:
-        """What has become of `group` for somebody in `country`: the country's region on the day if the country has
-        ever lain in `group`, else `group` itself, which an operator chose in spite of the country (decisions §3)."""
-        return self.of(country) if group.pk in self.ever.get(country, ()) else group
+    def has_lain_in(self, country: str, group_id: int) -> bool:
+        """Whether a country has ever lain in a group: who stands in it stands there with the country."""
+        return group_id in self.ever.get(country, ())
 
 
 def regions_of(countries: Iterable[str], on: date) -> Regions:

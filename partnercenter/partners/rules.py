@@ -1,53 +1,66 @@
 """Whether a partner may serve a customer at all: sales region, cloud, standing. Pure but for dated market rows."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from partnercenter.clouds.markets import country_name, group_of, is_in_list
+from partnercenter.clouds.markets import Regions, country_name, country_names, is_in_list, regions_of
 from partnercenter.clouds.models import CloudRegion, MarketGroup
 from partnercenter.partners.models import Partner
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Words
 
 
 def check_market(partner: Partner, country: str, on: date) -> None:
     """Refuse a registered country outside the partner's own sales region (decisions §3, R-40).
 
-    Codes `market_no_group` (the country lies in no region) and `market_other_group`.
+    Codes `partner_no_group` (the partner's own country lies in no region any more), `market_no_group` (the customer's
+    lies in none) and `market_other_group`.
     """
-    check_region(partner, country, group_of(country, on))
+    check_region(partner, country, regions_of([country, partner.country], on))
 
 
-def check_region(partner: Partner, country: str, group: MarketGroup | None) -> None:
-    """`check_market` for a country whose sales region was looked up already, for several partners at once."""
-    if group is None:
-        raise ValidationError(
-            _(
-                "Nobody can sell in %(country)s: it lies in no sales region. Choose a customer that is "
-                "registered in %(region)s, the sales region of %(partner)s."
-            ),
-            code="market_no_group",
-            params=market_words(partner, country),
-        )
-    if group.pk != partner.market_group_id:
-        raise ValidationError(
-            _(
-                "%(partner)s cannot sell in %(country)s. A partner may serve only organisations registered in its "
-                "own sales region: that of %(partner)s is %(region)s, and %(country)s lies in %(other)s. Choose a "
-                "customer that is registered in %(region)s."
-            ),
-            code="market_other_group",
-            params=market_words(partner, country) | {"other": group.name},
-        )
+def check_region(partner: Partner, country: str, regions: Regions) -> None:
+    """`check_market` for countries whose sales regions were looked up already, for several partners at once."""
+    own, found = region_of(partner, regions), regions.of(country)
+    if own is None:
+        raise outside_region(UNPLACED, "partner_no_group", partner, country)
+    if found is None:
+        raise outside_region(UNSERVED, "market_no_group", partner, country, region=own.name)
+    if found != own:
+        raise outside_region(ELSEWHERE, "market_other_group", partner, country, region=own.name, other=found.name)
 
 
-def market_words(partner: Partner, country: str) -> dict[str, str]:
-    """The names that the refusals of a market are made of."""
-    return {
-        "partner": partner.legal_name,
-        "country": country_name(country),
-        "region": partner.market_group.name,
-    }
+def region_of(partner: Partner, regions: Regions) -> MarketGroup | None:
+    """The sales region that counts for a partner: it moves with its country, unless an operator chose another one."""
+    if regions.has_lain_in(partner.country, partner.market_group_id):
+        return regions.of(partner.country)
+    return partner.market_group
+
+
+UNPLACED = _(
+    "%(partner)s is registered in %(home)s, which lies in no sales region at present, so it cannot take on customers. "
+    "Ask the operator."
+)
+UNSERVED = _(
+    "Nobody can sell in %(country)s: it lies in no sales region. %(partner)s is registered in %(home)s. Choose a "
+    "customer that is registered in its sales region, %(region)s."
+)
+ELSEWHERE = _(
+    "%(partner)s cannot sell in %(country)s. A partner may serve only organisations registered in its own sales region: "
+    "%(partner)s is registered in %(home)s and sells in %(region)s, and %(country)s lies in %(other)s. Choose a customer "
+    "that is registered in %(region)s."
+)
+
+
+def outside_region(words: "Words", code: str, partner: Partner, country: str, **regions: str) -> ValidationError:
+    """The refusal of a market, with the registered countries of both (decisions §3)."""
+    names = country_names([country, partner.country])
+    called = {"country": names.get(country, country), "home": names.get(partner.country, partner.country)}
+    return ValidationError(words, code=code, params={"partner": partner.legal_name} | called | regions)
 
 
 def check_cloud_country(cloud: CloudRegion, country: str, on: date) -> None:

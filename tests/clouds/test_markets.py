@@ -100,13 +100,14 @@ def test_where_countries_lie_is_one_query(django_assert_num_queries):
         ]
 
 
-def test_whoever_lies_in_a_region_with_its_country_moves_with_it_and_whom_an_operator_placed_stays():
-    japan, europe, taiwan = (MarketGroup.objects.get(code=code) for code in ("JP", "EUROPE", "TW"))
+def test_a_country_has_lain_in_its_former_region_from_the_day_on_that_it_moves():
+    japan, taiwan = (MarketGroup.objects.get(code=code) for code in ("JP", "TW"))
     Market.objects.create(iso2="JP", name_en="Japan", group=taiwan, valid_from=date(2027, 4, 1))
     before = markets.regions_of(["JP"], date(2027, 3, 31))
     after = markets.regions_of(["JP"], date(2027, 4, 1))
-    assert [before.follow("JP", group) for group in (japan, europe)] == [japan, europe]
-    assert [after.follow("JP", group) for group in (japan, taiwan, europe)] == [taiwan, taiwan, europe]
+    assert [before.has_lain_in("JP", group.pk) for group in (japan, taiwan)] == [True, False]
+    assert [after.has_lain_in("JP", group.pk) for group in (japan, taiwan)] == [True, True]
+    assert (before.of("JP"), after.of("JP")) == (japan, taiwan)
 
 
 def test_names_are_in_the_language_of_the_reader():

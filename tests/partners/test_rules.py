@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from partnercenter.clouds.models import CloudRegion
+from partnercenter.clouds.models import CloudRegion, Market
 from partnercenter.partners import rules
 from tests import factories
 
@@ -38,12 +38,48 @@ def test_a_partner_may_serve_its_own_sales_region_alone(home, country, code):
     assert (error.code if error else None) == code
 
 
-def test_the_refusal_names_both_regions_the_country_and_the_cure():
-    partner = factories.PartnerFactory(legal_name="Kitakaze Systems K.K.")
+def test_the_refusal_names_both_countries_both_regions_and_the_cure():
+    partner = factories.PartnerFactory(legal_name="Rheinblick GmbH", country="FR")
+    [words] = refusal(rules.check_market, partner, "TR", DAY).messages
+    assert "Rheinblick GmbH cannot sell in Türkiye" in words
+    assert "is registered in France and sells in Europe, and Türkiye lies in Middle East, " in words
+    assert "Choose a customer that is registered in Europe" in words
+
+
+def move(country: str, group: str | None, on: date) -> None:
+    """From `on` a country lies in another region."""
+    name = Market.objects.filter(iso2=country, kind="sales_region").first().name_en
+    region = factories.market_group(group) if group else None
+    Market.objects.create(iso2=country, name_en=name, group=region, valid_from=on)
+
+
+def code(partner, country, day=DAY) -> str | None:
+    error = refusal(rules.check_market, partner, country, day)
+    return error.code if error else None
+
+
+def test_a_partner_moves_with_its_country_from_the_day_on():
+    """Both keep each other where they move together; who stays behind is another region's from then on."""
+    partner = factories.PartnerFactory(country="FR")
+    move("FR", "MECEE", date(2027, 1, 1))
+    before, after = date(2026, 12, 31), date(2027, 1, 1)
+    assert [code(partner, "FR", day) for day in (before, after)] == [None, None]
+    assert [code(partner, "DE", day) for day in (before, after)] == [None, "market_other_group"]
+    assert [code(partner, "TR", day) for day in (before, after)] == ["market_other_group", None]
+
+
+def test_a_region_that_an_operator_chose_in_spite_of_the_country_stays():
+    partner = factories.PartnerFactory(country="FR", market_group=factories.market_group("JP"))
+    move("FR", "MECEE", date(2026, 11, 1))
+    assert [code(partner, country) for country in ("JP", "FR", "TR")] == [None, *["market_other_group"] * 2]
+
+
+def test_a_partner_whose_country_lies_nowhere_any_more_takes_on_nobody():
+    partner = factories.PartnerFactory(country="FR")
+    move("FR", None, date(2026, 11, 1))
+    assert [code(partner, country) for country in ("FR", "DE")] == ["partner_no_group"] * 2
     [words] = refusal(rules.check_market, partner, "DE", DAY).messages
-    assert "Kitakaze Systems K.K. cannot sell in Germany" in words
-    assert "is Japan, and Germany lies in Europe" in words
-    assert "Choose a customer that is registered in Japan" in words
+    assert "registered in France" in words
 
 
 def test_names_with_a_percent_sign_are_shown_as_they_are():
