@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from invitations.models import Invitation
 from partnercenter.pages.sentences import listed
-from partnercenter.partners.access import ACCESS, Allowed, Capability, allowed
-from partnercenter.partners.models import PartnerMembership, PartnerRole
+from partnercenter.partners.access import ACCESS, Allowed, Capability, allowed, why_not
+from partnercenter.partners.models import PartnerMembership
 
 
 def may_ask(membership: PartnerMembership, *, with_rights: bool) -> Allowed:
@@ -42,11 +42,7 @@ def may_release(membership: PartnerMembership, invitation: Invitation) -> bool:
 
 def why_not_ask(membership: PartnerMembership, *, with_rights: bool) -> str:
     """Why the roles do not allow it, for the row of the choice; empty where they do."""
-    if may_ask(membership, with_rights=with_rights) is not Allowed.NO:
-        return ""
-    return _("Your roles do not allow this. It needs one of these roles: %(roles)s.") % {
-        "roles": roles_that_may(capability_of(with_rights=with_rights))
-    }
+    return why_not(membership.roles, capability_of(with_rights=with_rights))
 
 
 def why_not_control(membership: PartnerMembership, invitation: Invitation) -> str:
@@ -55,9 +51,7 @@ def why_not_control(membership: PartnerMembership, invitation: Invitation) -> st
         return ""
     if allowed(membership.roles, Capability.CONTROL_REQUESTS) is Allowed.OWN:
         return _("A sales agent can change only requests of her or his own. Ask the owner or an admin agent.")
-    return _("Your roles do not allow this. It needs one of these roles: %(roles)s.") % {
-        "roles": roles_that_may(Capability.CONTROL_REQUESTS)
-    }
+    return why_not(membership.roles, Capability.CONTROL_REQUESTS)
 
 
 def why_not_readdress(membership: PartnerMembership, invitation: Invitation) -> str:
@@ -79,9 +73,3 @@ def why_not_release(membership: PartnerMembership, invitation: Invitation) -> st
     if may_release(membership, invitation):
         return ""
     return _("An admin agent has to release this draft, because it asks for administrator rights.")
-
-
-def roles_that_may(capability: Capability) -> str:
-    """The names of the roles that reach this line of the table, in its order."""
-    reaching = [role for role in PartnerRole if ACCESS[capability].get(role, Allowed.NO) is not Allowed.NO]
-    return listed(role.label for role in reaching)

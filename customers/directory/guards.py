@@ -1,14 +1,16 @@
 """Who may open a customer's page, on the acceptance host of its cloud."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.clouds.requests import AcceptanceRequest
+from partnercenter.pages.sentences import listed
 
 
 class CustomerRequest(AcceptanceRequest):
@@ -29,9 +31,16 @@ def customer_page(
             if not isinstance(membership, CustomerMembership):
                 raise Http404
             if roles and membership.role not in roles:
-                raise PermissionDenied
+                raise PermissionDenied(why_not(roles))
             return view(request, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def why_not(roles: Iterable[CustomerRole]) -> str:
+    """The refusal of a page that only `roles` open."""
+    return _("Your role does not allow this. It needs one of these roles: %(roles)s.") % {
+        "roles": listed(role.label for role in roles)
+    }

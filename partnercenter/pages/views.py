@@ -84,8 +84,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403, for what is somebody's but not to be done by this person."""
-    return plain_page(request, 403)
+    """403, for what is somebody's but not to be done by this person: with the reason, where the refusal has one."""
+    return plain_page(request, 403, reason=str(exception) if exception else "")
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

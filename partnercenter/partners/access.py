@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
+from partnercenter.pages.sentences import listed
 from partnercenter.partners.models import PartnerRole
 
 
@@ -65,3 +68,17 @@ def may_request(roles: Iterable[str]) -> bool:
     """Whether `roles` may ask customers for anything at all, with rights or without."""
     asking = (Capability.REQUEST_WITHOUT_RIGHTS, Capability.REQUEST_WITH_RIGHTS)
     return any(allowed(roles, capability) is not Allowed.NO for capability in asking)
+
+
+def why_not(roles: Iterable[str], capability: Capability) -> str:
+    """Why `roles` do not reach `capability` at all, naming those that do; empty where they reach it."""
+    if allowed(roles, capability) is not Allowed.NO:
+        return ""
+    return _("Your roles do not allow this. It needs one of these roles: %(roles)s.") % {
+        "roles": roles_that_may(capability)
+    }
+
+
+def roles_that_may(capability: Capability) -> str:
+    """The names of the roles that reach this line of the table, in its order."""
+    return listed(role.label for role in PartnerRole if ACCESS[capability].get(role, Allowed.NO) is not Allowed.NO)

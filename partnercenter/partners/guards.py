@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from partnercenter.clouds.requests import PortalRequest
-from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.access import Allowed, Capability, allowed, why_not
 from partnercenter.partners.models import PartnerMembership
 
 
@@ -30,7 +30,7 @@ def partner_page(
             if not isinstance(membership, PartnerMembership):
                 raise Http404
             if allowed(membership.roles, capability) is Allowed.NO:
-                raise PermissionDenied(capability)
+                raise PermissionDenied(why_not(membership.roles, capability))
             return view(request, *args, **kwargs)
 
         guarded.capability = capability  # type: ignore[attr-defined]

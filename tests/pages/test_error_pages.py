@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils import translation
@@ -81,3 +82,8 @@ def test_an_error_page_that_cannot_be_drawn_is_still_an_answer(monkeypatch):
 def test_every_error_template_exists():
     for status in STATUSES:
         assert get_template(f"{status}.html")
+
+
+def test_a_refusal_says_its_reason_as_text():
+    shown = views.permission_denied(RequestFactory().get("/"), PermissionDenied("Only <b>owners</b> may do this."))
+    assert "Only &lt;b&gt;owners&lt;/b&gt; may do this. Nothing has changed." in shown.content.decode()
