@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from customers.directory.models import Customer
 from partnercenter.partners.models import Partner
 
-LONGEST_DAYS = 730
+SHORTEST_DAYS, LONGEST_DAYS = 1, 730
 EXTENSION_DAYS = 180
+NAME_LENGTH = 50
 
 
 class DelegatedAdminGrant(models.Model):
