@@ -46,7 +46,10 @@ app.conf.update(
             # Sweeps that nobody took while the worker was away must not pile up (F11).
             "options": {"expires": 2 * settings.MAIL_SWEEP_SECONDS},
         },
+        "seal the log": {"task": "audit.seal", "schedule": 30.0, "options": {"expires": 60}},
         "expire requests": {"task": "invitations.expire_due", "schedule": 60.0},
+        # Each record is asked for once a day; an hour's share of them at a time.
+        "look for DNS records": {"task": "domains.check_again", "schedule": 3600.0, "options": {"expires": 3600}},
     },
 )
 app.autodiscover_tasks()

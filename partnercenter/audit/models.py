@@ -57,6 +57,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["object_id", "id"], name="auditevent_object"),
             models.Index(fields=["partner_id", "-id"], name="auditevent_partner"),
             models.Index(fields=["customer_id", "-id"], name="auditevent_customer"),
+            models.Index(fields=["id"], condition=models.Q(hash=None), name="auditevent_unsealed"),
         ]
         constraints = [
             models.CheckConstraint(

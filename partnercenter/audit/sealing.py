@@ -1,0 +1,105 @@
+"""The job that seals new rows of the log, and the check that nobody altered a sealed one (D30).
+
+Sealing is the one update that the database allows, and it locks nothing that work waits for: rows are written
+unsealed, and chained within a minute in the order in which the job sees them.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from django.db import connection, transaction
+
+from partnercenter.audit.chain import Alteration, Head, Link, alterations, forge, link_of
+from partnercenter.audit.log import digest
+from partnercenter.audit.models import AuditEvent, AuditTrace
+
+logger = logging.getLogger(__name__)
+SEAL_LOCK = 0x7365616C  # "seal": one sealing job at a time
+BATCH = 1000
+WRITE = """
+    UPDATE audit_auditevent AS event
+    SET sequence = sealed.sequence, previous_hash = sealed.previous_hash, hash = sealed.hash
+    FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[], %s::bytea[]) AS sealed (id, sequence, previous_hash, hash)
+    WHERE event.id = sealed.id
+"""
+
+
+def read_head() -> Head:
+    """The last sealed row of the table."""
+    sealed = AuditEvent.objects.filter(sequence__isnull=False).order_by("-sequence")
+    last = sealed.values_list("sequence", "hash").first()
+    return Head(last[0], bytes(last[1])) if last else Head()
+
+
+def seal(batch: int = BATCH) -> int:
+    """Chain every row that is not sealed yet; answers how many, and tells the log of the process the new head.
+
+    Safe to run twice at once. Whoever gathers that log elsewhere holds the heads against which `verify_audit --head`
+    finds a chain that was rewritten as a whole.
+    """
+    total = 0
+    while done := seal_batch(batch):
+        total += done
+        if done < batch:
+            break
+    if total:
+        logger.info("The activity log is sealed up to %s", read_head())
+    return total
+
+
+@transaction.atomic
+def seal_batch(batch: int) -> int:
+    """One batch in a transaction of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEAL_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        events = list(AuditEvent.objects.filter(hash=None).order_by("id")[:batch])
+        links = list(forge(events, read_head()))
+        cursor.execute(WRITE, columns(events, links))
+    return len(links)
+
+
+def columns(events: Sequence[AuditEvent], links: Sequence[Link]) -> list[list[object]]:
+    """What the one statement writes, column by column."""
+    return [
+        [event.pk for event in events],
+        [link.sequence for link in links],
+        [link.previous_hash for link in links],
+        [link.hash for link in links],
+    ]
+
+
+def verify(known: Head | None = None) -> Iterator[Alteration]:
+    """Every altered row of the table, in the order of the chain; `known` is a head that was kept elsewhere.
+
+    Finds changed, removed, inserted and reordered rows, names changed behind a row, and, with `known`, a chain that
+    somebody wrote anew. Memory stays flat however long the log is.
+    """
+    sealed = AuditEvent.objects.filter(sequence__isnull=False).order_by("sequence").iterator(chunk_size=BATCH)
+    last = Head()
+    while events := list(islice(sealed, BATCH)):
+        links = [link_of(event) for event in events]
+        yield from alterations(links, last)
+        yield from changed_names(events)
+        yield from (altered for link in links if (altered := unlike(link, known)))
+        last = Head(links[-1].sequence, links[-1].hash)
+    if known and known.sequence > last.sequence:
+        yield Alteration(last.sequence + 1, "?", f"the rows up to {known.sequence} are missing")
+
+
+def unlike(link: Link, known: Head | None) -> Alteration | None:
+    """The row with the number of a head that was kept, where its hash is another now."""
+    if known is None or link.sequence != known.sequence or link.hash == known.hash:
+        return None
+    return Alteration(link.sequence, str(link.facts["event"]), "the chain up to it was written anew")
+
+
+def changed_names(events: Sequence[AuditEvent]) -> Iterator[Alteration]:
+    """Events whose trace says something else than when it was left. An erased trace is no alteration."""
+    traces = AuditTrace.objects.in_bulk([event.trace_id for event in events if event.trace_id])
+    for event in events:
+        trace = traces.get(event.trace_id) if event.trace_id else None
+        if trace and digest(trace) != bytes(event.trace_digest or b""):
+            yield Alteration(event.sequence or 0, str(event.public_id), "the name or address behind it was changed")
