@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,8 @@ class ServicesConfig(AppConfig):
     name = "customers.services"
     label = "services"
     verbose_name = _("Services")
+
+    def ready(self) -> None:
+        """Register the mails."""
+        for subject in ("orders", "requests"):
+            import_module(f"customers.services.mails.{subject}")

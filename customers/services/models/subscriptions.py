@@ -1,18 +1,24 @@
-"""What a customer has bought, minimal for now: enough to prove that an acceptance changes none of it (S1, R-50)."""
+"""What a customer has bought. Accepting a request never writes here (S1, R-50)."""
 
 import uuid
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
+from customers.services.models.offers import Kind, Offer
 from partnercenter.partners.models import Partner
 
 
 class Subscription(models.Model):
-    """One subscription; channel, seller, reseller and Partner of Record are separate facts (decisions §7)."""
+    """One subscription; channel, seller, reseller and Partner of Record are separate facts (decisions §7).
+
+    Who bought what under which terms never changes, and what was cancelled stays as it was: triggers hold it.
+    """
 
     class Channel(models.TextChoices):
         PARTNER = "partner", _("through a partner")
@@ -20,19 +26,24 @@ class Subscription(models.Model):
         ENTERPRISE = "enterprise", _("enterprise agreement")
         OTHER = "other", _("other")
 
-    class Kind(models.TextChoices):
-        LICENCE = "licence", _("licences")
-        AZURE = "azure", _("Azure")
-        SOFTWARE = "software", _("software")
-        RESERVATION = "reservation", _("reservation")
-
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
         SUSPENDED = "suspended", _("suspended")
         CANCELLED = "cancelled", _("cancelled")
 
+    Kind = Kind
+    LIVE = (Status.ACTIVE, Status.SUSPENDED)
+    # The only moves there are; a trigger refuses every other.
+    MOVES = {
+        Status.ACTIVE: (Status.SUSPENDED, Status.CANCELLED),
+        Status.SUSPENDED: (Status.ACTIVE, Status.CANCELLED),
+        Status.CANCELLED: (),
+    }
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    order_key = models.UUIDField(null=True, unique=True, editable=False)  # of the form: pressed twice, ordered once
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="subscriptions")
+    offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="subscriptions")
     service = models.CharField(_("service"), max_length=100)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LICENCE)
@@ -53,18 +64,48 @@ class Subscription(models.Model):
         AgreementText, null=True, blank=True, on_delete=models.PROTECT, related_name="subscriptions"
     )
     ordered_at = models.DateTimeField(db_default=Now())
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["customer", "service"], name="subscription_by_service"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="subscription_seller_fits_channel",
                 condition=models.Q(channel="partner", sold_by__isnull=False)
                 | (~models.Q(channel="partner") & models.Q(sold_by=None)),
             ),
+            models.CheckConstraint(
+                name="subscription_times_fit_status",
+                condition=models.Q(status="active", suspended_at=None, cancelled_at=None)
+                | models.Q(status="suspended", suspended_at__isnull=False, cancelled_at=None)
+                | models.Q(status="cancelled", cancelled_at__isnull=False),
+            ),
+            models.CheckConstraint(name="subscription_has_seats", condition=models.Q(seats__gte=1)),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="cancelled_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="cancelled"),
+            ),
+            pgtrigger.ReadOnly(
+                name="order_never_changes", fields=["customer", "offer", "service", "kind", "terms", "ordered_at"]
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in self.LIVE

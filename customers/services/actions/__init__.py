@@ -1,0 +1,27 @@
+"""What partners and operators do with subscriptions and service requests, a module for each family of verbs."""
+
+from customers.services.actions.changing import (
+    cancel_subscription,
+    change_seats,
+    resume_subscription,
+    suspend_subscription,
+)
+from customers.services.actions.ordering import order
+from customers.services.actions.supporting import (
+    close_service_request,
+    forward_service_request,
+    raise_service_request,
+    write_message,
+)
+
+__all__ = [
+    "cancel_subscription",
+    "change_seats",
+    "close_service_request",
+    "forward_service_request",
+    "order",
+    "raise_service_request",
+    "resume_subscription",
+    "suspend_subscription",
+    "write_message",
+]

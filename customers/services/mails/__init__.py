@@ -1,0 +1,1 @@
+"""Mails about what was sold, and about service requests."""

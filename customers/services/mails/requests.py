@@ -1,0 +1,129 @@
+"""Mails about service requests, each to the side whose turn it is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from customers.services.models import ServiceRequest, ServiceRequestMessage
+from partnercenter.accounts.models import User
+from partnercenter.clouds.hosts import main_address
+from partnercenter.outbox.letters import compose
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_rows
+from partnercenter.outbox.renderers import Letter, renders
+from partnercenter.pages.times import say_moment
+from partnercenter.partners.access import ACCESS, Capability
+from partnercenter.partners.models import Partner, PartnerMembership
+
+RECEIVED, MESSAGE, CLOSED = "service_request.received", "service_request.message", "service_request.closed"
+SUBJECTS = {
+    RECEIVED: gettext_lazy("Service request %(number)s, severity %(severity)s: %(subject)s"),
+    MESSAGE: gettext_lazy("New message in service request %(number)s: %(subject)s"),
+    CLOSED: gettext_lazy("Service request %(number)s is closed: %(subject)s"),
+}
+Side = ServiceRequestMessage.Side
+ANSWERING = [role.value for role in ACCESS[Capability.SERVICE_REQUESTS]]
+
+
+def tell_received(request: ServiceRequest, message: ServiceRequestMessage) -> None:
+    """Tell the desk that a request lies with it now."""
+    queue_rows(notices(RECEIVED, request, people_at(request, request.desk), key=request.desk, message=message))
+
+
+def tell_message(request: ServiceRequest, message: ServiceRequestMessage) -> None:
+    """An answer goes to who raised it; every other message to the desk."""
+    to = Side.PARTNER if message.side in (Side.PROVIDER, Side.OPERATOR) else request.desk
+    key = str(message.public_id)
+    queue_rows(notices(MESSAGE, request, people_at(request, to), key=key, message=message))
+
+
+def tell_closed(request: ServiceRequest, *, by: str) -> None:
+    """Tell the desk where the partner closed it, else who raised it."""
+    to = request.desk if by == Side.PARTNER else Side.PARTNER
+    queue_rows(notices(CLOSED, request, people_at(request, to), key=to))
+
+
+def people_at(request: ServiceRequest, side: str) -> Iterable[User]:
+    """Who answers for a side: the person who raised it, the provider's agents, the cloud's operators."""
+    if side == Side.OPERATOR:
+        return operators_of(request.customer.cloud.code)
+    if side == Side.PROVIDER and request.provider:
+        return agents_of(request.provider)
+    raised_by = PartnerMembership.objects.filter(partner=request.partner, user=request.raised_by, left_at=None)
+    return [request.raised_by] if raised_by.exists() else agents_of(request.partner)
+
+
+def operators_of(cloud_code: str) -> Iterable[User]:
+    """The operators of a cloud: those of all clouds, and those that it is named for."""
+    of_it = Q(operated_clouds=[]) | Q(operated_clouds__contains=[cloud_code])
+    return User.objects.filter(of_it, is_staff=True, is_active=True).order_by("pk")
+
+
+def agents_of(partner: Partner) -> Iterable[User]:
+    """The partner's people who may write in service requests (decisions §9)."""
+    staff = PartnerMembership.objects.filter(partner=partner, left_at=None, roles__overlap=ANSWERING)
+    return [membership.user for membership in staff.select_related("user").order_by("pk")]
+
+
+def notices(
+    kind: str,
+    request: ServiceRequest,
+    people: Iterable[User],
+    *,
+    key: str,
+    message: ServiceRequestMessage | None = None,
+) -> list[OutboundEmail]:
+    """One mail to each, in that person's language; `key` tells one occasion from the next."""
+    payload = {"message": str(message.public_id)} if message else {}
+    return [
+        email_row(
+            kind,
+            to=Recipient(user.email, user.display_name, user.locale or request.customer.language),
+            about=request,
+            dedupe_key=f"{kind}:{request.public_id}:{key}:{user.public_id}",
+            payload=payload | {"operator": user.is_staff and request.desk == Side.OPERATOR},
+            concerns=Concerns(request.customer.cloud.code, request.partner.public_id, request.customer.public_id),
+        )
+        for user in people
+    ]
+
+
+@renders(RECEIVED)
+@renders(MESSAGE)
+@renders(CLOSED)
+def write_letter(email: OutboundEmail) -> Letter:
+    """The facts, the message where the mail is about one, and the way to the thread."""
+    related = ("customer__cloud", "partner", "provider")
+    request = ServiceRequest.objects.select_related(*related).get(public_id=str(email.about_id))
+    message = request.messages.filter(public_id=email.payload.get("message")).first()
+    with override(email.language):
+        names = {"number": request.number, "severity": request.severity, "subject": request.subject}
+        subject = str(SUBJECTS[email.kind] % names)
+        facts: dict[str, Any] = {"subject": subject, "rows": rows_of(request), "message": message, "kind": email.kind}
+    facts["address"] = address_of(request, is_operator=bool(email.payload.get("operator")))
+    text, html = compose("mail/services/service_request", facts, email.language)
+    return Letter(subject, text, html)
+
+
+def address_of(request: ServiceRequest, *, is_operator: bool) -> str:
+    """The thread: an operator's in the administration, everybody else's on the main host."""
+    if is_operator:
+        return main_address("admin:services_servicerequest_change", object_id=request.pk)
+    return main_address("service_request", public_id=request.public_id)
+
+
+def rows_of(request: ServiceRequest) -> list[tuple[str, Any]]:
+    """The rows of the mail's table, in the active language."""
+    rows: list[tuple[str, Any]] = [
+        (_("Number"), request.number),
+        (_("Customer"), request.customer.name),
+        (_("Raised by"), request.partner.legal_name),
+        (_("Severity"), request.get_severity_display()),
+        (_("First response by"), say_moment(request.respond_by, request.customer.time_zone)),
+    ]
+    if request.without_rights:
+        rows.append((_("Mark"), _("Without admin rights")))
+    return rows

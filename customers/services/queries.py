@@ -1,0 +1,156 @@
+"""What pages and rules read about offers, subscriptions and service requests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from customers.agreements.models import AgreementText
+from customers.agreements.queries import acceptances_of, current_text, is_same_version
+from customers.directory.models import Customer
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.models import ResellerRelationship
+from customers.services.models import Kind, Offer, Subscription
+from partnercenter.clouds.markets import group_of, is_in_list, today
+from partnercenter.partners.models import Capacity, Partner
+
+Status = Subscription.Status
+ORDERING = (Capacity.DIRECT, Capacity.PROVIDER)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a partner stands with a customer now, read afresh: its active relationships, and whether it holds rights."""
+
+    partner: Partner
+    customer: Customer
+    relationships: Sequence[ResellerRelationship]
+    has_rights: bool
+
+    @property
+    def ordering(self) -> list[str]:
+        """The capacities in which the partner may order."""
+        return [each.capacity for each in self.relationships if each.capacity in ORDERING]
+
+    @property
+    def providers(self) -> list[Partner]:
+        """Through whom the partner sells to the customer."""
+        return [each.provider for each in self.relationships if each.provider]
+
+    @property
+    def is_multi_channel(self) -> bool:
+        return self.customer.cloud.allows_multi_channel
+
+
+def standing_of(partner: Partner, customer: Customer) -> Standing:
+    """Two queries: relationships, and rights in force."""
+    active = ResellerRelationship.objects.filter(
+        partner=partner, customer=customer, status=ResellerRelationship.Status.ACTIVE
+    )
+    rows = list(active.select_related("provider").order_by("started_at", "id"))
+    return Standing(partner, customer, rows, has_rights=holds_rights(partner, customer))
+
+
+def holds_rights(partner: Partner, customer: Customer) -> bool:
+    """Whether any grant of the pair has effect now; a suspended partner's have none (decisions §6)."""
+    lasting = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
+    active = DelegatedAdminGrant.objects.filter(partner=partner, customer=customer, status="active")
+    return not partner.is_suspended and active.filter(lasting).exists()
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a partner sees of a subscription that it did not sell: no seller, price or order number (decisions §7)."""
+
+    service: str
+    name: str
+    seats: int
+    status: str
+
+
+def subscriptions_sold_by(partner: Partner, customer: Customer) -> QuerySet[Subscription]:
+    """What the partner sold to the customer: living ones first, the newest first."""
+    return with_facts(Subscription.objects.filter(customer=customer, sold_by=partner))
+
+
+def subscriptions_resold_by(partner: Partner, customer: Customer) -> QuerySet[Subscription]:
+    """What the partner's present providers sold to the customer with it as reseller."""
+    through = ResellerRelationship.objects.filter(
+        partner=partner, customer=customer, status="active", provider=OuterRef("sold_by")
+    )
+    named = Subscription.objects.filter(customer=customer, reseller=partner).exclude(sold_by=partner)
+    return with_facts(named.filter(Exists(through)))
+
+
+def with_facts(rows: QuerySet[Subscription]) -> QuerySet[Subscription]:
+    """With what a row shows, in the order of pages: active, suspended, cancelled ("active" < "suspended" would put
+    cancelled between them)."""
+    rows = rows.select_related("terms", "reseller", "sold_by", "offer")
+    return rows.order_by("cancelled_at", "service", "-ordered_at", "id")
+
+
+def bought_elsewhere(partner: Partner, customer: Customer) -> list[Elsewhere]:
+    """The customer's living subscriptions that the partner has no part in, by service and name; nothing else of
+    them is read, so nothing else can be shown. For callers that have looked at the partner's rights."""
+    own = subscriptions_resold_by(partner, customer).order_by().values("pk")
+    others = Subscription.objects.filter(customer=customer, status__in=Subscription.LIVE)
+    others = others.exclude(sold_by=partner).exclude(pk__in=own)
+    rows = others.order_by("service", "name", "seats", "status").values_list("service", "name", "seats", "status")
+    return [Elsewhere(*row) for row in rows]
+
+
+def blockers_of(partner: Partner, customer: Customer) -> QuerySet[Subscription]:
+    """What keeps the partner's relationship with the customer from ending (R-80, K40): reservations and software
+    that live, and every other subscription that is active; of these suspending is enough."""
+    first_to_cancel = Q(kind__in=[Kind.RESERVATION, Kind.SOFTWARE], status__in=Subscription.LIVE)
+    sold = Subscription.objects.filter(customer=customer, sold_by=partner)
+    return sold.filter(first_to_cancel | Q(status=Status.ACTIVE)).order_by("kind", "name", "id")
+
+
+def has_sold_something_living(partner: Partner, customer: Customer) -> bool:
+    """Whether anything that the partner sold to the customer lives: the duty of support lasts as long (S3)."""
+    return Subscription.objects.filter(customer=customer, sold_by=partner, status__in=Subscription.LIVE).exists()
+
+
+def is_service_taken(customer: Customer, service: str, *, besides: Partner) -> bool:
+    """Whether another partner has a living subscription of this service with the customer (R-53)."""
+    return services_taken(customer, besides=besides).filter(service=service).exists()
+
+
+def services_taken(customer: Customer, *, besides: Partner) -> QuerySet[Subscription]:
+    """The living subscriptions of the customer that other partners sold."""
+    sold = Subscription.objects.filter(customer=customer, status__in=Subscription.LIVE, sold_by__isnull=False)
+    return sold.exclude(sold_by=besides).order_by()
+
+
+def offers_for(customer: Customer) -> list[Offer]:
+    """What can be ordered for the customer: its cloud's and market's offers, by service and name."""
+    groups = market_groups_of(customer)
+    open_ones = Offer.objects.filter(cloud=customer.cloud_id, is_available=True).order_by("service", "name_en", "id")
+    return [offer for offer in open_ones if offer.is_sold_in(groups)]
+
+
+def market_groups_of(customer: Customer) -> frozenset[int]:
+    """Keys of the market groups that the registered country lies in today: its sales region, its cloud's list."""
+    listed, on = customer.cloud.country_list, today()
+    in_list = listed if listed and is_in_list(listed, customer.country, on) else None
+    return frozenset(group.pk for group in (group_of(customer.country, on), in_list) if group)
+
+
+def resellers_through(provider: Partner, customer: Customer) -> list[Partner]:
+    """The resellers that are related to the customer through this provider, by name."""
+    through = ResellerRelationship.objects.filter(customer=customer, provider=provider, status="active")
+    return list(Partner.objects.filter(pk__in=through.values("partner")).order_by("sort_key", "id"))
+
+
+def terms_of(customer: Customer) -> AgreementText | None:
+    """The text that an order goes under: the one accepted last; None where none was accepted (R-90)."""
+    newest = acceptances_of(customer).first()
+    return newest.text if newest else None
+
+
+def newer_terms(customer: Customer, accepted: AgreementText) -> AgreementText | None:
+    """The text in force, where the customer has not accepted it yet; it is asked for, and changes nothing."""
+    current = current_text(cloud=customer.cloud, country=customer.country, language=customer.language)
+    return current if current and not is_same_version(current, accepted) else None
