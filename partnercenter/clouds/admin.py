@@ -1,23 +1,41 @@
-"""Clouds, markets and domains: the reference data that operators edit (decisions §2, §3)."""
+"""Clouds and markets: the reference data that operators edit (decisions §2, §3)."""
+
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.audit.operating import OperatedAdmin, operated
-from partnercenter.clouds.models import CloudRegion, Market, MarketGroup, TenantDomain
+from partnercenter.clouds.actions import change_list
+from partnercenter.clouds.forms import CloudForm, GroupForm, MarketForm
+from partnercenter.clouds.history import changes_of
+from partnercenter.clouds.markets import today
+from partnercenter.clouds.models import CloudRegion, Market, MarketGroup
 
 NAMES = ("code", ("name_en", "name_ja"), ("operator_en", "operator_ja"), ("portal_name_en", "portal_name_ja"))
 LINKS = ("host_label", "link_prefix", "accent")
 RIGHTS = ("allows_no_rights", "allows_full_rights", "allows_granular_rights")
 PARTNERS = ("indirect_model", "allows_multi_partner", "allows_multi_channel", "allows_partner_to_partner")
+LIST_WORDS = _(
+    "Tick the countries of this group and say from which day on. Every country that enters or leaves becomes a row of "
+    "that day. What exists stays as it is: relationships, rights and subscriptions go on; requests are checked again "
+    "when they are accepted. A partner moves with its country into another sales region, unless an operator gave it "
+    "another region than its country's."
+)
+ROW_WORDS = _(
+    "A change is a new row: from its day on it counts instead of the earlier rows of the same country. A row that is "
+    "in force is history and cannot be changed; one that is still to come can be changed or deleted."
+)
+MARKET = ("iso2", ("name_en", "name_ja"), "kind", "group", "leaves", "valid_from", "currency", "source")
 AGREEMENT = ("online_agreement", "allows_attestation", "accepts_new_customers", "country_list", "source")
 
 
 @admin.register(CloudRegion)
 class CloudRegionAdmin(OperatedAdmin):
+    form = CloudForm
     cloud_lookup = "code"
     list_display = ("name_en", "code", "host_label", "allows_no_rights", "indirect_model", "accepts_new_customers")
     list_filter = ("accepts_new_customers", "indirect_model")
@@ -42,38 +60,74 @@ class CloudRegionAdmin(OperatedAdmin):
 
 @admin.register(MarketGroup)
 class MarketGroupAdmin(OperatedAdmin):
+    form = GroupForm
     cloud_lookup, is_reference = "", True
     list_display = ("code", "name_en", "name_ja", "kind")
     list_filter = ("kind",)
     search_fields = ("code", "name_en", "name_ja")
 
+    def get_fieldsets(self, request: HttpRequest, obj: MarketGroup | None = None) -> Any:
+        """Names; the countries with the day from which they count; what has happened to them."""
+        fields = [(None, {"fields": ("code", "kind", ("name_en", "name_ja"))})]
+        if self.may_write(request):
+            fields.append((_("Countries"), {"description": LIST_WORDS, "fields": ("starts_on", "countries")}))
+        return [*fields, (_("History"), {"fields": ("history",)})] if obj else fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: MarketGroup | None = None) -> tuple[str, ...]:
+        """Rows are of the group's kind, so it never changes."""
+        return ("code", "kind", "history") if obj else ()
+
+    @admin.display(description=_("countries from each day on"))
+    def history(self, group: MarketGroup) -> str:
+        """Every change of the list, the newest first."""
+        told = ((date_format(day), " ".join(change.sentences())) for day, change in changes_of(group).items())
+        return format_html_join("", "<p><strong>{}</strong> {}</p>", told)
+
+    def save_related(self, request: HttpRequest, form: GroupForm, formsets: Any, change: bool) -> None:
+        """The countries, once the group has its key."""
+        super().save_related(request, form, formsets, change)
+        if "countries" in form.fields:
+            change_list(group=form.instance, change=form.list_change(), by=request.user)  # type: ignore[arg-type]
+
 
 @admin.register(Market)
 class MarketAdmin(OperatedAdmin):
+    form = MarketForm
     cloud_lookup, is_reference = "", True
-    list_display = ("iso2", "name_en", "name_ja", "kind", "group", "currency", "valid_from")
+    list_display = ("iso2", "name_en", "name_ja", "kind", "group", "leaves", "currency", "valid_from")
     list_filter = ("kind", "group")
     list_select_related = ("group",)
     autocomplete_fields = ("group",)
     search_fields = ("=iso2", "name_en", "name_ja")
     date_hierarchy = "valid_from"
+    fieldsets = (
+        (
+            None,
+            {
+                "description": ROW_WORDS,
+                "fields": (
+                    "iso2",
+                    ("name_en", "name_ja"),
+                    "kind",
+                    "group",
+                    "leaves",
+                    "valid_from",
+                    "currency",
+                    "source",
+                ),
+            },
+        ),
+    )
+
+    def has_change_permission(self, request: HttpRequest, obj: Market | None = None) -> bool:
+        """What is in force, or was, is history."""
+        return is_planned(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Market | None = None) -> bool:
+        """A planned change may be dropped."""
+        return obj is not None and self.has_change_permission(request, obj)
 
 
-@admin.register(TenantDomain)
-class TenantDomainAdmin(OperatedAdmin):
-    list_display = ("domain", "cloud", "owner_kind", "is_primary", "registered_at", "confirmed_at", "confirmed_by")
-    list_filter = ("cloud", "owner_kind", ("confirmed_at", admin.EmptyFieldListFilter))
-    list_select_related = ("cloud",)
-    search_fields = ("domain", "=owner_id")
-    readonly_fields = ("registered_at", "confirmed_at", "confirmed_by", "challenge")
-    actions = ("confirm",)
-
-    @admin.action(description=_("Confirm the selected domains"), permissions=["operate"])
-    def confirm(self, request: HttpRequest, queryset: QuerySet[TenantDomain]) -> None:
-        """By the operator's own check; what is confirmed already stays as it is."""
-        self.act_on_each(request, queryset.filter(confirmed_at=None), lambda domain: self.confirm_one(request, domain))
-
-    def confirm_one(self, request: HttpRequest, domain: TenantDomain) -> None:
-        domain.confirmed_at, domain.confirmed_by = timezone.now(), f"operator {request.user.public_id}"  # type: ignore[union-attr]
-        domain.save(update_fields=["confirmed_at", "confirmed_by"])
-        self.note(request, domain, "confirmed")
+def is_planned(row: Market | None) -> bool:
+    """Whether a row is still to come; a page without a row (the list) is no obstacle."""
+    return row is None or row.valid_from > today()

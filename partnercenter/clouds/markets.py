@@ -71,6 +71,23 @@ def countries_in_list(group: MarketGroup, on: date) -> set[str]:
     return {country for country, has_left in leaves.items() if not has_left}
 
 
+def countries_in(group: MarketGroup, on: date) -> set[str]:
+    """The countries of a sales region or of a cloud's list on a day."""
+    if not group.pk:
+        return set()
+    if group.kind == CLOUD_LIST:
+        return countries_in_list(group, on)
+    rows = Market.objects.filter(kind=SALES_REGION, valid_from__lte=on).order_by("valid_from", "id")
+    newest = dict(rows.values_list("iso2", "group"))
+    return {country for country, found in newest.items() if found == group.pk}
+
+
+def country_rows(country: str) -> list[Market]:
+    """One row for each name that a country stands under (BQ has three), the newest."""
+    rows = Market.objects.filter(iso2=country, kind=SALES_REGION).order_by("valid_from", "id")
+    return list({row.name_en: row for row in rows}.values())
+
+
 def rows_of_list(group: MarketGroup, on: date) -> QuerySet[Market]:
     """What has happened to a cloud's list until a day."""
     return Market.objects.filter(group=group, kind=CLOUD_LIST, valid_from__lte=on)

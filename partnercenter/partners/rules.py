@@ -50,9 +50,9 @@ UNSERVED = _(
     "customer that is registered in its sales region, %(region)s."
 )
 ELSEWHERE = _(
-    "%(partner)s cannot sell in %(country)s. A partner may serve only organisations registered in its own sales region: "
-    "%(partner)s is registered in %(home)s and sells in %(region)s, and %(country)s lies in %(other)s. Choose a customer "
-    "that is registered in %(region)s."
+    "%(partner)s cannot sell in %(country)s. A partner may serve only organisations registered in its own sales "
+    "region: %(partner)s is registered in %(home)s and sells in %(region)s, and %(country)s lies in %(other)s. Choose "
+    "a customer that is registered in %(region)s."
 )
 
 
