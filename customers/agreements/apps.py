@@ -6,3 +6,7 @@ class AgreementsConfig(AppConfig):
     name = "customers.agreements"
     label = "agreements"
     verbose_name = _("Agreements")
+
+    def ready(self) -> None:
+        """Register the mails."""
+        from customers.agreements import mails  # noqa: F401

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from typing import Any
+from unicodedata import east_asian_width
 
 import pgtrigger
 from django.conf import settings
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
 from partnercenter.audit.frozen import FrozenWhen
+from partnercenter.canonical.facts import salted_digest
 from partnercenter.clouds.models import CloudRegion, MarketGroup
+from partnercenter.partners.models import Partner
 
 
 class AgreementText(models.Model):
@@ -73,9 +76,17 @@ class AgreementText(models.Model):
                     "title",
                     "body",
                     "sha256",
+                    "is_sample",
                     "published_at",
+                    "published_by",
                 ],
                 condition=pgtrigger.Q(old__status__in=["published", "superseded"]),
+            ),
+            pgtrigger.Protect(
+                name="status_never_goes_back",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="published", new__status="draft")
+                | pgtrigger.Q(old__status="superseded", new__status__in=["draft", "published"]),
             ),
         ]
 
@@ -91,8 +102,36 @@ class AgreementText(models.Model):
         return hashlib.sha256(f"{self.title}\n\n{self.body}".encode()).hexdigest()
 
 
+class AttestedContact(models.Model):
+    """Whom a partner names as having accepted, in clear, erasable; the evidence keeps a digest with this row's salt."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    salt = models.BinaryField(max_length=16)
+    first_name = models.CharField(_("first name"), max_length=100)
+    last_name = models.CharField(_("last name"), max_length=100)
+    email = models.EmailField(_("e-mail address"))
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("contact of an attestation")
+        verbose_name_plural = _("contacts of attestations")
+
+    def __str__(self) -> str:
+        """The whole name in its own order: the family name first where it is written in wide letters."""
+        names = (self.first_name, self.last_name)
+        is_wide = any(east_asian_width(letter) in "WF" for letter in self.last_name)
+        return " ".join(reversed(names) if is_wide else names)
+
+    def digest(self) -> bytes:
+        """Proves the contact while this row stands; says nothing once its salt is erased."""
+        return salted_digest(self.salt, (self.first_name, self.last_name, self.email, self.phone))
+
+
 class AgreementAcceptance(models.Model):
-    """A customer accepted one version: which text, its hash, who and when. Never changes, never goes."""
+    """A customer accepted one version, or a partner attests that it did: which text, its hash, who and when.
+
+    Evidence with a receipt; never changes, never goes. `parties` are the organisations as they were called then.
+    """
 
     class Method(models.TextChoices):
         ONLINE = "online", _("accepted online")
@@ -107,6 +146,19 @@ class AgreementAcceptance(models.Model):
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Of an attestation (R-92): who says so, and when the contact is said to have accepted
+    partner = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="attested_agreements"
+    )
+    attested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    attested_on = models.DateField(null=True, blank=True)
+    contact_id = models.UUIDField(null=True, blank=True)
+    contact_digest = models.BinaryField(max_length=32, null=True, blank=True)
+    parties = models.JSONField(default=dict)
+    receipt = models.CharField(max_length=20, unique=True)
+    receipt_hash = models.CharField(max_length=64)
     trace_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
@@ -115,8 +167,25 @@ class AgreementAcceptance(models.Model):
         ordering = ["-accepted_at"]
         constraints = [
             models.CheckConstraint(
-                name="agreementacceptance_online_by_somebody",
-                condition=~models.Q(method="online", accepted_by=None),
+                name="agreementacceptance_facts_fit_method",
+                condition=models.Q(
+                    method="online",
+                    accepted_by__isnull=False,
+                    partner=None,
+                    attested_by=None,
+                    attested_on=None,
+                    contact_id=None,
+                    contact_digest=None,
+                )
+                | models.Q(
+                    method="attested",
+                    accepted_by=None,
+                    partner__isnull=False,
+                    attested_by__isnull=False,
+                    attested_on__isnull=False,
+                    contact_id__isnull=False,
+                    contact_digest__isnull=False,
+                ),
             ),
         ]
         triggers = [
@@ -125,3 +194,12 @@ class AgreementAcceptance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer}: {self.text}"
+
+    @property
+    def is_attested(self) -> bool:
+        return self.method == self.Method.ATTESTED
+
+    @property
+    def contact(self) -> AttestedContact | None:
+        """Whom the partner named; None for an online acceptance, and once the contact has been erased."""
+        return AttestedContact.objects.filter(pk=self.contact_id).first() if self.contact_id else None

@@ -1,29 +1,53 @@
-"""An operator publishes a text of the customer agreement; from then on nothing of it changes (decisions §6)."""
+"""An operator publishes a text of the customer agreement; from then on nothing of it changes (decisions §6).
+
+Texts of one version for one cloud and market are a family: the same agreement in several languages. One family is in
+force at a time: the first text of a new version supersedes the version before it in every language.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.agreements.models import AgreementText
+from customers.agreements.models import AgreementAcceptance, AgreementText
+from customers.agreements.queries import family_of, same_place
+from customers.agreements.rules import check_publishable
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
 from partnercenter.clouds.models import CloudRegion
 
 Status = AgreementText.Status
+COUNT_LIMIT = 1000  # counting goes no further: "more than 1,000" says enough
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What publishing a text would do."""
+
+    text: AgreementText
+    refusal: str
+    superseded: list[AgreementText]
+    organisations: int  # that have accepted one of the superseded texts, at most `COUNT_LIMIT`
+    is_capped: bool
 
 
 @transaction.atomic
-def publish(*, text: AgreementText, by: User) -> AgreementText:
-    """Publish a draft; what it follows (same cloud, market and language) is superseded, acceptances stand.
+def publish(*, text: AgreementText, shown: str = "", by: User) -> AgreementText:
+    """Publish a draft; the version that it follows is superseded in all its languages, acceptances stand.
 
-    Raises `ValidationError` (`published_already`).
+    `shown` is the hash of the text that the operator confirmed; empty where none was asked for. Raises
+    `ValidationError` (`published_already`, `version_superseded`, `changed_meanwhile`).
     """
     CloudRegion.objects.select_for_update(no_key=True).get(pk=text.cloud_id)  # one publication of a cloud at a time
     locked = AgreementText.objects.select_for_update(of=("self",)).select_related("cloud").get(pk=text.pk)
-    if locked.status != Status.DRAFT:
-        raise ValidationError(_("This text is published already. Make a new version."), code="published_already")
-    supersede_others(locked)
+    check_publishable(locked, statuses_of(family_of(locked)))
+    if shown and shown != locked.text_hash():
+        raise ValidationError(_("The text was changed meanwhile. Read it again."), code="changed_meanwhile")
+    followed_by(locked).update(status=Status.SUPERSEDED)
     locked.status, locked.published_at = Status.PUBLISHED, timezone.now()
     locked.published_by = f"operator {by.public_id}"
     locked.save()
@@ -32,7 +56,33 @@ def publish(*, text: AgreementText, by: User) -> AgreementText:
     return locked
 
 
-def supersede_others(text: AgreementText) -> int:
-    """Earlier versions in the same language for the same cloud and market; how many there were."""
-    same = AgreementText.objects.filter(cloud=text.cloud, market_group=text.market_group, language=text.language)
-    return same.filter(status=Status.PUBLISHED).update(status=Status.SUPERSEDED)
+def followed_by(text: AgreementText) -> QuerySet[AgreementText]:
+    """The published texts of other versions that this one would supersede."""
+    return same_place(text).filter(status=Status.PUBLISHED).exclude(version=text.version)
+
+
+def statuses_of(texts: Iterable[AgreementText]) -> set[str]:
+    return {text.status for text in texts}
+
+
+def effects_of(text: AgreementText) -> Effects:
+    """What publishing `text` would do now, for the operator to confirm. Two or three short queries."""
+    superseded = list(followed_by(text).order_by("version", "language"))
+    accepted = AgreementAcceptance.objects.filter(text__in=superseded).order_by()
+    customers = list(accepted.values_list("customer_id", flat=True)[: COUNT_LIMIT + 1])
+    return Effects(
+        text=text,
+        refusal=why_not(text),
+        superseded=superseded,
+        organisations=min(len(set(customers)), COUNT_LIMIT),
+        is_capped=len(customers) > COUNT_LIMIT,
+    )
+
+
+def why_not(text: AgreementText) -> str:
+    """The words of the refusal that publishing would meet; empty for none."""
+    try:
+        check_publishable(text, statuses_of(family_of(text)))
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return ""

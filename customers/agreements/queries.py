@@ -6,6 +6,7 @@ from customers.agreements.models import AgreementAcceptance, AgreementText
 from customers.directory.models import Customer
 from partnercenter.clouds.markets import rows_of, today
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.partners.models import Partner
 
 FALLBACK_LANGUAGE = "en"
 
@@ -39,6 +40,11 @@ def own_groups(cloud: CloudRegion, country: str) -> Q:
     return region | Q(market_group=cloud.country_list_id) if cloud.country_list_id else region
 
 
+def is_in_force(text: AgreementText) -> bool:
+    """Whether this version is the one that is published, in whatever language."""
+    return family_of(text).filter(status=AgreementText.Status.PUBLISHED).exists()
+
+
 def acceptance_of(customer: Customer, text: AgreementText) -> AgreementAcceptance | None:
     """The customer's acceptance of this version for this market, in whatever language it was read."""
     same = customer.agreement_acceptances.filter(text__cloud=text.cloud_id, text__version=text.version)
@@ -50,11 +56,30 @@ def is_same_version(one: AgreementText, other: AgreementText) -> bool:
     return (one.cloud_id, one.market_group_id, one.version) == (other.cloud_id, other.market_group_id, other.version)
 
 
+def same_place(text: AgreementText) -> QuerySet[AgreementText]:
+    """Every text for the same cloud and the same market, or for all its markets."""
+    return AgreementText.objects.filter(cloud=text.cloud_id, market_group=text.market_group_id)
+
+
+def family_of(text: AgreementText) -> QuerySet[AgreementText]:
+    """The texts of the same version for the same cloud and market, in every language, this one too."""
+    return same_place(text).filter(version=text.version).order_by("language")
+
+
 def acceptances_of(customer: Customer) -> QuerySet[AgreementAcceptance]:
-    """Everything that a customer has accepted, newest first."""
-    return customer.agreement_acceptances.select_related("text", "text__market_group", "accepted_by").order_by(
-        "-accepted_at", "-pk"
-    )
+    """Everything that a customer has accepted, and what partners attested of it, newest first."""
+    return with_sides(customer.agreement_acceptances.all())
+
+
+def with_sides(acceptances: QuerySet[AgreementAcceptance]) -> QuerySet[AgreementAcceptance]:
+    """The rows with all that a receipt is made of, newest first."""
+    related = ("text__cloud", "text__market_group", "accepted_by", "attested_by", "partner", "customer")
+    return acceptances.select_related(*related).order_by("-accepted_at", "-pk")
+
+
+def attestations_by(partner: Partner, customer: Customer) -> QuerySet[AgreementAcceptance]:
+    """What this partner attested for a customer, newest first; never what another one did."""
+    return acceptances_of(customer).filter(partner=partner)
 
 
 def texts_open_to(customer: Customer) -> QuerySet[AgreementText]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from customers.agreements.models import AgreementAcceptance, AgreementText
 from customers.agreements.queries import acceptance_of, current_text
+from customers.agreements.receipts import sealed
 from customers.directory.models import Customer
 from partnercenter.accounts.models import User
 from partnercenter.demo.past import note
@@ -25,11 +26,6 @@ def after(text: AgreementText, at: datetime) -> datetime:
 
 def keep_acceptance(customer: Customer, text: AgreementText, *, at: datetime, by: User) -> AgreementAcceptance:
     event = note("agreement.accepted", text, at=at, by=by, side="customer", customer=customer)
-    return AgreementAcceptance.objects.create(
-        customer=customer,
-        text=text,
-        sha256=text.sha256,
-        accepted_at=at,
-        accepted_by=by,
-        trace_id=event.trace_id,
-    )
+    accepted = AgreementAcceptance(customer=customer, text=text, accepted_by=by, trace_id=event.trace_id)
+    sealed(accepted, at).save(force_insert=True)
+    return accepted

@@ -7,30 +7,45 @@ A file per room; everything is imported from here.
 """
 
 from tests.factories.accounts import PASSWORD, UserFactory
-from tests.factories.agreements import AgreementAcceptanceFactory, AgreementTextFactory
+from tests.factories.agreements import (
+    AgreementAcceptanceFactory,
+    AgreementTextFactory,
+    AttestationFactory,
+    AttestedContactFactory,
+)
 from tests.factories.clouds import TenantDomainFactory, cloud, group_of_country, market_group
 from tests.factories.directory import CustomerFactory, CustomerMembershipFactory, domain_above
 from tests.factories.grants import DelegatedAdminGrantFactory
 from tests.factories.invitations import InvitationFactory, InvitationLinkFactory, live_link, token_of
 from tests.factories.partners import PartnerFactory, PartnerMembershipFactory, PartnershipFactory
 from tests.factories.relationships import PartnerCustomerFactory, ResellerRelationshipFactory
-from tests.factories.services import SubscriptionFactory
+from tests.factories.services import (
+    OfferFactory,
+    ServiceRequestFactory,
+    ServiceRequestMessageFactory,
+    SubscriptionFactory,
+)
 from tests.factories.times import ago, midnight_in
 
 __all__ = [
     "PASSWORD",
     "AgreementAcceptanceFactory",
     "AgreementTextFactory",
+    "AttestationFactory",
+    "AttestedContactFactory",
     "CustomerFactory",
     "CustomerMembershipFactory",
     "DelegatedAdminGrantFactory",
     "InvitationFactory",
     "InvitationLinkFactory",
+    "OfferFactory",
     "PartnerCustomerFactory",
     "PartnerFactory",
     "PartnerMembershipFactory",
     "PartnershipFactory",
     "ResellerRelationshipFactory",
+    "ServiceRequestFactory",
+    "ServiceRequestMessageFactory",
     "SubscriptionFactory",
     "TenantDomainFactory",
     "UserFactory",
