@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,5 +10,7 @@ class RelationshipsConfig(AppConfig):
     verbose_name = _("Relationships")
 
     def ready(self) -> None:
-        """Register the mails."""
-        from customers.relationships import mails  # noqa: F401
+        """Register the mails, and listen to what happens to partners."""
+        for occasion in ("rights", "ends", "suspensions"):
+            import_module(f"customers.relationships.mails.{occasion}")
+        import_module("customers.relationships.receivers")

@@ -1,11 +1,9 @@
-"""Who may sell to whom (ResellerRelationship), and a partner's own view of a customer (PartnerCustomer)."""
+"""A partner's own view of a customer: one row for each pair, for lists."""
 
 import uuid
 from datetime import datetime
 from typing import Self
 
-import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -18,7 +16,7 @@ from customers.directory.models import Customer
 from partnercenter.canonical.names import search_query, search_words
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.times import INSTANT, find_zone
-from partnercenter.partners.models import Capacity, Partner, PartnerMembership
+from partnercenter.partners.models import Partner, PartnerMembership
 
 ENDING_SOON = 30  # days
 
@@ -136,62 +134,3 @@ class PartnerCustomer(models.Model):
     def is_unconfirmed(self) -> bool:
         """Whether the customer registered itself and its domain is not confirmed yet; of rows of `listed()`."""
         return self.customer.is_self_registered and not self.has_confirmed_domain
-
-
-class ResellerRelationship(models.Model):
-    """A customer lets a partner sell to it, in one capacity. Never touches what other partners sold (S1, R-50)."""
-
-    class Status(models.TextChoices):
-        ACTIVE = "active", _("active")
-        ENDED = "ended", _("ended")
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="relationships")
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="relationships")
-    capacity = models.CharField(max_length=10, choices=Capacity.choices)
-    provider = models.ForeignKey(
-        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="resold_relationships"
-    )
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
-    started_at = models.DateTimeField()
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    end_reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = _("reseller relationship")
-        verbose_name_plural = _("reseller relationships")
-        ordering = ["-started_at", "-id"]
-        indexes = [models.Index(fields=["customer", "status"], name="resellerrelationship_customer")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["partner", "customer", "capacity", "provider"],
-                condition=models.Q(status="active"),
-                nulls_distinct=False,
-                name="resellerrelationship_one_active",
-            ),
-            models.CheckConstraint(
-                name="resellerrelationship_provider_fits_capacity",
-                condition=models.Q(capacity="reseller", provider__isnull=False)
-                | (~models.Q(capacity="reseller") & models.Q(provider=None)),
-            ),
-            models.CheckConstraint(
-                name="resellerrelationship_ended_when_and_who",
-                condition=models.Q(status="active", ended_at=None, ended_by=None)
-                | models.Q(status="ended", ended_at__isnull=False),
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="ended_never_changes",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status="ended"),
-            ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.partner} – {self.customer} ({self.capacity})"

@@ -1,4 +1,4 @@
-"""Relationships begin, rights end. What changes a pair refreshes the pair's row in the same transaction."""
+"""Relationships begin: for acceptance, in its transaction."""
 
 from typing import Any
 
@@ -6,10 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers.directory.models import Customer
-from customers.grants.actions import end_grant
-from customers.grants.models import DelegatedAdminGrant
-from customers.relationships.index import refresh_pair
-from customers.relationships.mails import tell_rights_ended
 from customers.relationships.models import ResellerRelationship
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
@@ -53,16 +49,3 @@ def write_relationship(
         details={"capacity": capacity, "provider": str(provider.public_id) if provider else None},
     )
     return relationship
-
-
-@transaction.atomic
-def end_rights(*, grant: DelegatedAdminGrant, side: str, reason: str = "", by: User | None) -> DelegatedAdminGrant:
-    """End a grant at once, refresh the pair and tell both sides; the relationship goes on (decisions §6, K31, K32).
-
-    Lock order: customer, then grant. Raises `ValidationError` (`grant_not_active`) where it ended before.
-    """
-    Customer.objects.select_for_update(no_key=True).get(pk=grant.customer_id)
-    ended = end_grant(grant=grant, side=side, reason=reason, by=by)
-    refresh_pair(ended.partner, ended.customer)
-    tell_rights_ended(ended)
-    return ended

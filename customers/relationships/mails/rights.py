@@ -1,12 +1,10 @@
 """Mails about rights that ended: one to each person who answers for either side (K31, K32)."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from customers.directory.models import CustomerMembership, CustomerRole
 from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.mails.answering import answering_for_customer, answering_for_partner
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.outbox.letters import compose
@@ -14,7 +12,6 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.renderers import Letter, renders
 from partnercenter.pages.times import find_zone, say_day
-from partnercenter.partners.models import PartnerMembership, PartnerRole
 
 TO_PARTNER, TO_CUSTOMER = "rights.ended_partner", "rights.ended_customer"
 Side = DelegatedAdminGrant.EndedSide
@@ -34,23 +31,10 @@ SUBJECTS = {
 
 def tell_rights_ended(grant: DelegatedAdminGrant) -> None:
     """Queue the mails about an ended grant; a second call for the same grant queues none."""
-    for user in answering_for_partner(grant):
+    for user in answering_for_partner(grant.partner):
         queue_notice(TO_PARTNER, grant=grant, user=user)
-    for user in answering_for_customer(grant):
+    for user in answering_for_customer(grant.customer):
         queue_notice(TO_CUSTOMER, grant=grant, user=user)
-
-
-def answering_for_partner(grant: DelegatedAdminGrant) -> Iterable[User]:
-    """The partner's admin agents and global admins."""
-    answering = [PartnerRole.ADMIN_AGENT, PartnerRole.GLOBAL_ADMIN]
-    staff = PartnerMembership.objects.filter(partner=grant.partner, left_at=None, roles__overlap=answering)
-    return [membership.user for membership in staff.select_related("user")]
-
-
-def answering_for_customer(grant: DelegatedAdminGrant) -> Iterable[User]:
-    """The customer's global admins."""
-    admins = CustomerMembership.objects.filter(customer=grant.customer, left_at=None, role=CustomerRole.GLOBAL_ADMIN)
-    return [membership.user for membership in admins.select_related("user")]
 
 
 def queue_notice(kind: str, *, grant: DelegatedAdminGrant, user: User) -> None:

@@ -1,0 +1,18 @@
+"""What happens between a partner and a customer, a module for each family of verbs.
+
+What changes a pair refreshes the pair's row in the same transaction.
+"""
+
+from customers.relationships.actions.ending import end_relationship
+from customers.relationships.actions.renegotiating import mark_renegotiated, withdraw_renegotiation
+from customers.relationships.actions.rights import end_rights
+from customers.relationships.actions.starting import start_relationship, write_relationship
+
+__all__ = [
+    "end_relationship",
+    "end_rights",
+    "mark_renegotiated",
+    "start_relationship",
+    "withdraw_renegotiation",
+    "write_relationship",
+]

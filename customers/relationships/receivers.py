@@ -1,0 +1,30 @@
+"""What happens to customers when something happens to a partner, in the transaction in which it happens."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from customers.relationships.actions.passing import pass_customers_on
+from customers.relationships.actions.telling import tell_of_suspension
+from customers.relationships.mails.suspensions import SUSPENDED, UNSUSPENDED
+from partnercenter.accounts.models import User
+from partnercenter.partners.models import Partner, PartnerMembership
+from partnercenter.partners.signals import member_left, partner_suspended, partner_unsuspended
+
+
+@receiver(partner_suspended, dispatch_uid="customers.tell_of_suspension")
+def tell_suspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
+    """Its customers are told that its rights have no effect now."""
+    tell_of_suspension(partner=partner, occasion=SUSPENDED, by=by)
+
+
+@receiver(partner_unsuspended, dispatch_uid="customers.tell_of_return")
+def tell_unsuspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
+    """Its customers are told that it works again."""
+    tell_of_suspension(partner=partner, occasion=UNSUSPENDED, by=by)
+
+
+@receiver(member_left, dispatch_uid="customers.pass_on")
+def pass_on(*, membership: PartnerMembership, successor: PartnerMembership | None, by: User, **kwargs: Any) -> None:
+    """Her customers pass to the colleague, or to nobody."""
+    pass_customers_on(membership=membership, successor=successor, by=by)

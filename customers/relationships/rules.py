@@ -1,0 +1,50 @@
+"""Checks on relationships, and on the mark that ends a duty of support (decisions §6)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from customers.relationships.models import ResellerRelationship
+from partnercenter.partners.models import Capacity
+
+Side = ResellerRelationship.EndedSide
+
+
+def check_may_end(relationship: ResellerRelationship, side: str) -> None:
+    """It stands, and this side can end it: never a reseller, whose provider ends its own (R-6B).
+
+    Codes `relationship_not_active`, `reseller_cannot_end`.
+    """
+    if relationship.status != ResellerRelationship.Status.ACTIVE:
+        raise ValidationError(_("This relationship has ended already."), code="relationship_not_active")
+    if side == Side.PARTNER and relationship.capacity == Capacity.RESELLER:
+        raise ValidationError(
+            _("An indirect reseller cannot end a relationship. Ask %(provider)s, your provider, to end its own."),
+            code="reseller_cannot_end",
+            params={"provider": relationship.provider},
+        )
+
+
+def check_renegotiated_on(day: date, *, today: date) -> None:
+    """A contract was renegotiated today or before. Code `future_day`."""
+    if day > today:
+        raise ValidationError(_("Enter a day that is not in the future."), code="future_day")
+
+
+def check_owes_support(owes: bool) -> None:
+    """Only a duty that stands can be ended. Code `no_duty`."""
+    if not owes:
+        raise ValidationError(
+            _(
+                "This partner owes this customer no support: nothing is in force between them, or the contract is "
+                "marked as renegotiated already."
+            ),
+            code="no_duty",
+        )
+
+
+def check_not_withdrawn(is_withdrawn: bool) -> None:
+    """A mark is taken back once. Code `withdrawn_already`."""
+    if is_withdrawn:
+        raise ValidationError(_("This mark was taken back already."), code="withdrawn_already")

@@ -1,0 +1,189 @@
+"""A partner is suspended, works again, or loses a colleague: its customers are told, or pass on."""
+
+import pytest
+from django.db import transaction
+
+from customers.directory.models import Customer, CustomerMembership, CustomerRole
+from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from partnercenter.accounts.models import User
+from partnercenter.audit.models import AuditEvent
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.renderers import NothingToSend, render
+from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
+from partnercenter.partners.signals import member_left, partner_suspended, partner_unsuspended
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def say(signal: object, partner: Partner, by: User) -> None:
+    """The signal as the partners' room sends it."""
+    with transaction.atomic():
+        signal.send(sender=Partner, partner=partner, by=by)
+
+
+def suspend(partner: Partner, by: User) -> None:
+    Partner.objects.filter(pk=partner.pk).update(
+        status="suspended", suspended_at=factories.ago(seconds=1), suspended_by=by
+    )
+    say(partner_suspended, partner, by)
+
+
+@pytest.fixture
+def operator(db: None) -> User:
+    return factories.UserFactory(operator=True)
+
+
+def admin_of(**tie: object) -> CustomerMembership:
+    """A global admin of a customer that the partner is tied to by `factory`."""
+    make = tie.pop("factory", factories.ResellerRelationshipFactory)
+    return factories.CustomerMembershipFactory(customer=make(**tie).customer)
+
+
+def told(kind: str) -> set[str]:
+    return set(OutboundEmail.objects.filter(kind=kind).values_list("recipient", flat=True))
+
+
+def test_global_admins_of_related_customers_and_of_those_with_rights_are_told(partner: Partner, operator: User) -> None:
+    related = admin_of(partner=partner)
+    holding = admin_of(partner=partner, factory=factories.DelegatedAdminGrantFactory)
+    admin_of(partner=partner, ended=True)
+    admin_of(partner=partner, factory=factories.DelegatedAdminGrantFactory, terminated=True)
+    admin_of()
+    factories.CustomerMembershipFactory(customer=related.customer, role=CustomerRole.BILLING_ADMIN)
+    factories.CustomerMembershipFactory(customer=related.customer, left_at=factories.ago(days=1))
+
+    suspend(partner, operator)
+
+    assert told("partner.suspended_customer") == {related.user.email, holding.user.email}
+
+
+def test_each_customer_gets_an_event_in_its_own_log(partner: Partner, operator: User) -> None:
+    customer = admin_of(partner=partner).customer
+    factories.DelegatedAdminGrantFactory(partner=partner, customer=customer)
+
+    suspend(partner, operator)
+
+    event = AuditEvent.objects.get(action="partner.suspended_told")
+    assert (event.customer_id, event.partner_id, event.actor_id) == (
+        customer.public_id,
+        partner.public_id,
+        operator.public_id,
+    )
+
+
+def test_who_answers_for_several_customers_is_told_once(partner: Partner, operator: User) -> None:
+    first = admin_of(partner=partner)
+    second = factories.ResellerRelationshipFactory(partner=partner).customer
+    factories.CustomerMembershipFactory(customer=second, user=first.user)
+
+    suspend(partner, operator)
+
+    assert OutboundEmail.objects.filter(kind="partner.suspended_customer").count() == 1
+    assert AuditEvent.objects.filter(action="partner.suspended_told").count() == 2
+
+
+def test_a_second_suspension_is_told_again(partner: Partner, operator: User) -> None:
+    admin_of(partner=partner)
+    for _ in range(2):
+        suspend(partner, operator)
+    assert OutboundEmail.objects.filter(kind="partner.suspended_customer").count() == 2
+
+
+def test_the_partners_admins_are_told_too(partner: Partner, operator: User) -> None:
+    boss = factories.PartnerMembershipFactory(partner=partner, roles=[PartnerRole.GLOBAL_ADMIN])
+    factories.PartnerMembershipFactory(partner=partner, roles=[PartnerRole.VIEWER])
+    suspend(partner, operator)
+    assert told("partner.suspended_partner") == {boss.user.email}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_letters_say_what_has_no_effect_and_what_stays(partner: Partner, operator: User, language: str) -> None:
+    admin = admin_of(partner=partner)
+    User.objects.filter(pk=admin.user.pk).update(locale=language)
+    suspend(partner, operator)
+    mail = OutboundEmail.objects.get(kind="partner.suspended_customer")
+    letter = render(mail)
+    assert (mail.language, partner.legal_name in letter.subject) == (language, True)
+    assert "/customer/partners/" in letter.text
+    if language == "en":
+        assert "have no effect while that lasts" in letter.text
+        assert "Your subscriptions and the relationship stay as they are." in letter.text
+
+
+def test_it_is_told_when_the_partner_works_again_and_the_old_news_is_dropped(partner: Partner, operator: User) -> None:
+    admin = admin_of(partner=partner)
+    suspend(partner, operator)
+    Partner.objects.filter(pk=partner.pk).update(status="active", suspended_at=None, suspended_by=None)
+    say(partner_unsuspended, partner, operator)
+
+    assert told("partner.unsuspended_customer") == {admin.user.email}
+    assert "have effect again" in render(OutboundEmail.objects.get(kind="partner.unsuspended_customer")).text
+    with pytest.raises(NothingToSend):
+        render(OutboundEmail.objects.get(kind="partner.suspended_customer"))
+
+
+def test_what_cannot_be_told_is_not_suspended(partner: Partner, operator: User) -> None:
+    """The receivers run in the sender's transaction: all of it, or nothing."""
+    admin_of(partner=partner)
+    with transaction.atomic():
+        say(partner_suspended, partner, operator)
+        transaction.set_rollback(True)
+    assert not OutboundEmail.objects.exists()
+
+
+def test_many_customers_are_told_in_batches_of_a_few_statements(
+    partner: Partner, operator: User, django_assert_max_num_queries: object
+) -> None:
+    """Ten thousand take some 8 s of one core; what is in memory at once is one batch."""
+    many_customers(partner, 1100)
+    with django_assert_max_num_queries(30):
+        suspend(partner, operator)
+    assert OutboundEmail.objects.filter(kind="partner.suspended_customer").count() == 1100
+    assert AuditEvent.objects.filter(action="partner.suspended_told").count() == 1100
+
+
+def many_customers(partner: Partner, number: int) -> None:
+    """Related customers with one global admin each, made in bulk."""
+    first = factories.CustomerFactory(cloud=partner.cloud)
+    same = {field: getattr(first, field) for field in ("cloud", "country", "address", "time_zone", "contact_name")}
+    customers = Customer.objects.bulk_create(
+        Customer(name=f"Mass {n}", primary_domain=f"mass{n}.example", sort_key=f"mass {n}", **same)
+        for n in range(number)
+    )
+    users = User.objects.bulk_create(
+        User(email=f"a@mass{n}.example", email_key=f"a@mass{n}.example", display_name=f"Admin {n}")
+        for n in range(number)
+    )
+    CustomerMembership.objects.bulk_create(
+        CustomerMembership(customer=customer, user=user, role=CustomerRole.GLOBAL_ADMIN)
+        for customer, user in zip(customers, users, strict=True)
+    )
+    ResellerRelationship.objects.bulk_create(
+        ResellerRelationship(
+            partner=partner, customer=customer, capacity="direct", started_at=factories.ago(days=1), started_by=users[0]
+        )
+        for customer in customers
+    )
+
+
+def leave(membership: PartnerMembership, successor: PartnerMembership | None, by: User) -> None:
+    with transaction.atomic():
+        member_left.send(sender=PartnerMembership, membership=membership, successor=successor, by=by)
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["to a colleague", "to nobody"])
+def test_the_customers_of_who_leaves_pass_on(partner: Partner, operator: User, is_named: bool) -> None:
+    leaving, colleague = factories.PartnerMembershipFactory.create_batch(2, partner=partner)
+    hers = factories.PartnerCustomerFactory.create_batch(2, partner=partner, owner=leaving)
+    third = factories.PartnerMembershipFactory(partner=partner)
+    others = factories.PartnerCustomerFactory(partner=partner, owner=third)
+    successor = colleague if is_named else None
+
+    leave(leaving, successor, operator)
+
+    owners = dict(PartnerCustomer.objects.values_list("pk", "owner"))
+    assert [owners[pair.pk] for pair in hers] == [successor.pk if successor else None] * 2
+    assert owners[others.pk] == third.pk
+    event = AuditEvent.objects.get(action="customers.passed_on")
+    assert event.details == {"customers": 2, "to": str(colleague.public_id) if is_named else None}
