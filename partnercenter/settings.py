@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "partnercenter.outbox",
     "partnercenter.accounts",
     "partnercenter.clouds",
+    "partnercenter.domains",
     "partnercenter.partners",
     "customers.directory",
     "customers.agreements",
@@ -187,6 +188,10 @@ MAIL_FROM: str = env.str("MAIL_FROM", default="no-reply@localhost.example" if EM
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 MAIL_LEASE_SECONDS: int = env.int("MAIL_LEASE_SECONDS", default=120)
 MAIL_SWEEP_SECONDS: int = env.int("MAIL_SWEEP_SECONDS", default=30)
+
+# --- DNS: the proof of a domain (partnercenter.domains.proof) ---------------------------------------------------
+DNS_SERVERS: list[str] = env.list("DNS_SERVERS", default=[])  # host[:port]; empty = those that this machine uses
+DNS_TIMEOUT: float = env.float("DNS_TIMEOUT", default=4.0)  # seconds in all: a page waits for it
 
 # --- People ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -8,5 +8,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Customers")
 
     def ready(self) -> None:
-        """Register the mails."""
-        from customers.directory import mails  # noqa: F401
+        """Register the mails, and customers as owners of domains."""
+        from customers.directory import mails, ownership  # noqa: F401
+
+        ownership.register()

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import get_language
@@ -176,6 +177,7 @@ class TenantDomain(models.Model):
         PARTNER = "partner", _("partner")
         CUSTOMER = "customer", _("customer")
 
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     cloud = models.ForeignKey(CloudRegion, on_delete=models.PROTECT, related_name="domains")
     domain = models.CharField(max_length=253)
     owner_kind = models.CharField(max_length=10, choices=Owner.choices)
@@ -184,7 +186,9 @@ class TenantDomain(models.Model):
     registered_at = models.DateTimeField(db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)  # the operator's last word on it
     challenge = models.UUIDField(default=uuid.uuid4, editable=False)
+    checked_at = models.DateTimeField(null=True, blank=True, editable=False)  # when DNS was last asked for its record
 
     class Meta:
         verbose_name = _("domain")
@@ -192,6 +196,9 @@ class TenantDomain(models.Model):
         indexes = [models.Index(fields=["owner_id"], name="tenantdomain_owner")]
         constraints = [
             models.UniqueConstraint(fields=["cloud", "domain"], name="tenantdomain_once_a_cloud"),
+            models.UniqueConstraint(
+                fields=["owner_id"], condition=models.Q(is_primary=True), name="tenantdomain_one_primary"
+            ),
             models.CheckConstraint(
                 name="tenantdomain_confirmed_by_somebody",
                 condition=models.Q(confirmed_at=None, confirmed_by="")
@@ -201,3 +208,7 @@ class TenantDomain(models.Model):
 
     def __str__(self) -> str:
         return self.domain
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None

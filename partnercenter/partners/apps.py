@@ -6,3 +6,9 @@ class PartnersConfig(AppConfig):
     name = "partnercenter.partners"
     label = "partners"
     verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        """Partners own domains."""
+        from partnercenter.partners import ownership
+
+        ownership.register()
