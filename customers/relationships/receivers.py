@@ -4,8 +4,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from customers.directory.models import Customer
+from customers.directory.signals import customer_changed
 from customers.relationships.actions.passing import pass_customers_on
 from customers.relationships.actions.telling import tell_of_suspension
+from customers.relationships.index import refresh_customer
 from customers.relationships.mails.suspensions import SUSPENDED, UNSUSPENDED
 from partnercenter.accounts.models import User
 from partnercenter.partners.models import Partner, PartnerMembership
@@ -28,3 +31,9 @@ def tell_unsuspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
 def pass_on(*, membership: PartnerMembership, successor: PartnerMembership | None, by: User, **kwargs: Any) -> None:
     """Her customers pass to the colleague, or to nobody."""
     pass_customers_on(membership=membership, successor=successor, by=by)
+
+
+@receiver(customer_changed, dispatch_uid="customers.find_anew")
+def find_anew(*, customer: Customer, **kwargs: Any) -> None:
+    """Another name or domain has to be found in every partner's list."""
+    refresh_customer(customer)
