@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
@@ -28,9 +29,9 @@ class OperatedAdmin(admin.ModelAdmin):
     save_as = save_on_top = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """The rows of the operator's clouds; of all of them where none are named."""
-        rows, codes = super().get_queryset(request), operated(request)
-        return rows.filter(**{f"{self.cloud_lookup}__in": codes}) if codes and self.cloud_lookup else rows
+        """The rows of the operator's clouds that this deployment serves; of all of them where none are named."""
+        rows, codes = super().get_queryset(request), seen_here(request)
+        return rows if codes is None or not self.cloud_lookup else rows.filter(**{f"{self.cloud_lookup}__in": codes})
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         """A choice among rows that the operator may see, never among another cloud's."""
@@ -126,3 +127,14 @@ def operated(request: HttpRequest) -> list[str]:
     """The codes of the clouds that the operator is limited to; empty for all clouds."""
     codes: list[str] = getattr(request.user, "operated_clouds", None) or []
     return codes
+
+
+def seen_here(request: HttpRequest) -> list[str] | None:
+    """The codes of the clouds whose rows the operator sees in this deployment; None for all.
+
+    What is of no cloud (events of persons, mails to them) is for operators of all clouds.
+    """
+    own, served = operated(request), settings.CLOUDS
+    if own:
+        return [code for code in own if not served or code in served]
+    return [*served, ""] if served else None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -14,6 +15,7 @@ from partnercenter.clouds.forms import CloudForm, GroupForm, MarketForm
 from partnercenter.clouds.history import changes_of
 from partnercenter.clouds.markets import today
 from partnercenter.clouds.models import CloudRegion, Market, MarketGroup
+from partnercenter.clouds.serving import is_served
 
 NAMES = ("code", ("name_en", "name_ja"), ("operator_en", "operator_ja"), ("portal_name_en", "portal_name_ja"))
 LINKS = ("host_label", "link_prefix", "accent")
@@ -37,9 +39,8 @@ AGREEMENT = ("online_agreement", "allows_attestation", "accepts_new_customers", 
 class CloudRegionAdmin(OperatedAdmin):
     form = CloudForm
     cloud_lookup = "code"
-    list_display = ("name_en", "code", "host_label", "allows_no_rights", "indirect_model", "accepts_new_customers")
+    list_display = ("name_en", "code", "host_label", "indirect_model", "accepts_new_customers", "served_here")
     list_filter = ("accepts_new_customers", "indirect_model")
-    list_select_related = ("country_list",)
     search_fields = ("code", "name_en", "name_ja")
     fieldsets = (
         (None, {"fields": NAMES}),
@@ -48,6 +49,15 @@ class CloudRegionAdmin(OperatedAdmin):
         (_("Partners"), {"fields": (*PARTNERS, "one_transacting_partner")}),
         (_("Agreement and customers"), {"fields": AGREEMENT}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CloudRegion]:
+        """The table is one for all deployments: operators of all clouds see it whole."""
+        rows, codes = CloudRegion.objects.select_related("country_list"), operated(request)
+        return rows.filter(code__in=codes) if codes else rows
+
+    @admin.display(description=_("served here"), boolean=True)
+    def served_here(self, cloud: CloudRegion) -> bool:
+        return is_served(cloud)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A new cloud is nobody's yet: for operators of all clouds alone."""

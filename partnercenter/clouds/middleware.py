@@ -8,6 +8,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.clouds.serving import is_served
 
 
 class AcceptanceHostMiddleware:
@@ -40,8 +41,3 @@ def cloud_of_host(host: str) -> CloudRegion | None:
 def hostname(host: str) -> str:
     """The name in `name:port`, in lower case, without the final dot that DNS allows."""
     return (urlsplit(f"//{host}").hostname or "").rstrip(".")
-
-
-def is_served(cloud: CloudRegion) -> bool:
-    """Whether this deployment serves the cloud: the setting CLOUDS names some, or is empty for all."""
-    return not settings.CLOUDS or cloud.code in settings.CLOUDS

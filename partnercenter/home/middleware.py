@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
+from partnercenter.clouds.serving import only_served
 from partnercenter.home.navigation import navigation
 from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import PartnerMembership
@@ -48,7 +49,7 @@ def memberships_on_host(request: HttpRequest) -> list[Membership]:
     """The person's memberships valid here: of partners on the main host, of the cloud's customers on its own."""
     user, cloud = cast(User, request.user), request.cloud  # type: ignore[attr-defined]
     if cloud is None:
-        partners = PartnerMembership.objects.filter(user=user, left_at=None)
+        partners = only_served(PartnerMembership.objects.filter(user=user, left_at=None), cloud="partner__cloud")
         return list(partners.select_related("partner__cloud", "partner__market_group", "user"))
     customers = CustomerMembership.objects.filter(user=user, left_at=None, customer__cloud=cloud)
     return list(customers.select_related("customer__cloud", "user"))

@@ -73,6 +73,7 @@ def no_membership(request: HttpRequest) -> HttpResponse:
         "opened": bool(cloud and read_carrier(request, purpose="invitation")),
         "waiting": customers.waiting_for(user, customers=(), cloud=cloud) if cloud else [],
         "portals": [] if cloud else portals.of_user(user),
+        "not_served": [] if cloud else portals.not_served_for(user),
     }
     return render(request, "home/no_membership.html", context)
 

@@ -23,7 +23,7 @@ def claim() -> OutboundEmail | None:
     One at a time: a mail that kills its worker then takes no innocent ones with it. One statement, committed
     before the caller talks to any server; the time is the database's.
     """
-    due, values = longest_due()
+    due, values = longest_due(tuple(settings.CLOUDS))
     table = connection.ops.quote_name(OutboundEmail._meta.db_table)
     claimed = OutboundEmail.objects.raw(
         f"UPDATE {table} SET state = %s, lease_owner = %s, handed_at = NULL,"  # noqa: S608 - our own names
@@ -35,8 +35,8 @@ def claim() -> OutboundEmail | None:
 
 
 @cache
-def longest_due() -> tuple[str, tuple[object, ...]]:
-    """The look for the next mail, as SQL and its values: the same ones at any time."""
+def longest_due(clouds: tuple[str, ...]) -> tuple[str, tuple[object, ...]]:
+    """The look for the next mail, as SQL and its values: the same ones at any time for the clouds that are served."""
     sql, values = OutboundEmail.objects.due().values("pk")[:1].query.sql_with_params()
     return sql, tuple(values)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Protocol, Self
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
@@ -34,7 +35,12 @@ class OutboundEmailQuerySet(models.QuerySet["OutboundEmail"]):
 
     def due(self) -> Self:
         """To be sent now by the database's clock, the longest due first; nothing that is overdue."""
-        return self.waiting().filter(self._deadline(after_now=True), next_at__lte=Now()).order_by("next_at", "id")
+        waiting = self.of_served_clouds().waiting()
+        return waiting.filter(self._deadline(after_now=True), next_at__lte=Now()).order_by("next_at", "id")
+
+    def of_served_clouds(self) -> Self:
+        """Of clouds that this deployment serves, and of none: only it knows the addresses of its hosts."""
+        return self.filter(cloud_code__in=[*settings.CLOUDS, ""]) if settings.CLOUDS else self.all()
 
     def overdue(self) -> Self:
         """Waiting beyond the time at which it makes sense to send it."""

@@ -9,15 +9,12 @@ from partnercenter.clouds.models import CloudRegion
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 PAIR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
-TEXT, SHAPE = 4.5, 3.0  # least contrasts
-# What stands on what: text of the accent, text on the accent (the band in light), ink on the wash, the focus ring.
-READ = [
-    ("accent", "sheet"),
-    ("accent", "canvas"),
-    ("accent", "accent-wash"),
-    ("accent-on", "accent"),
-    ("ink", "accent-wash"),
-]
+LEAST = 4.5  # contrast of text
+# What stands on what: the accent as text on every ground, text on the accent (the band in light), ink on the wash.
+READ = (
+    *(("accent", "sheet"), ("accent", "canvas"), ("accent", "accent-wash")),
+    *(("accent-on", "accent"), ("ink", "accent-wash")),
+)
 
 
 def colours(css: str) -> dict[str, tuple[str, str]]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_origin
-from partnercenter.clouds.middleware import is_served
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.clouds.serving import is_served, only_unserved
+from partnercenter.partners.models import PartnerMembership
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,9 @@ def of_user(user: User) -> list[Portal]:
     present = CustomerMembership.objects.filter(user=user, left_at=None)
     clouds = set(present.values_list("customer__cloud", flat=True))
     return [portal for portal in served() if portal.cloud.pk in clouds]
+
+
+def not_served_for(user: User) -> list[PartnerMembership]:
+    """The person's memberships of partners in clouds that this deployment does not serve."""
+    present = PartnerMembership.objects.filter(user=user, left_at=None).select_related("partner__cloud")
+    return list(only_unserved(present, cloud="partner__cloud"))
