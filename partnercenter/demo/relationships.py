@@ -111,6 +111,7 @@ def begin_grant(invitation: Invitation, customer: Customer, *, days: int, by: Us
     granular = {
         "name": invitation.grant_name,
         "roles": invitation.roles,
+        "days": days,
         "ends_at": midnight_after(at, days, zone=customer.time_zone),
     }
     grant = DelegatedAdminGrant.objects.create(

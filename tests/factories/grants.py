@@ -21,6 +21,7 @@ class DelegatedAdminGrantFactory(DjangoModelFactory):
             kind=DelegatedAdminGrant.Kind.GRANULAR,
             name=factory.Sequence(lambda n: f"GRANT-{n}"),
             roles=["global_reader", "service_support_administrator"],
+            days=190,
             ends_at=factory.LazyFunction(lambda: ago(days=-100)),
         )
         terminated = factory.Trait(
