@@ -4,9 +4,9 @@ from django.db import transaction
 
 from customers.directory.models import Customer
 from customers.grants.actions import end_grant
+from customers.grants.mails.ended import tell_rights_ended
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.index import refresh_pair
-from customers.relationships.mails.rights import tell_rights_ended
 from partnercenter.accounts.models import User
 
 

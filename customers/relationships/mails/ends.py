@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from customers.relationships.mails.answering import answering_for_customer, answering_for_partner
+from customers.grants.mails.answering import answering_for_customer, answering_for_partner
 from customers.relationships.models import ResellerRelationship
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address, main_address

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from customers.directory.models import CustomerMembership
-from customers.relationships.mails.answering import answering_for_partner
+from customers.grants.mails.answering import answering_for_partner
 from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.outbox.letters import compose

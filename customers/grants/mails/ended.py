@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from customers.grants.mails.answering import answering_for_customer, answering_for_partner
 from customers.grants.models import DelegatedAdminGrant
-from customers.relationships.mails.answering import answering_for_customer, answering_for_partner
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.outbox.letters import compose
@@ -54,7 +54,7 @@ def render_for_partner(email: OutboundEmail) -> Letter:
     """K31 and its kin, with the way to the customer's record."""
     grant = find_grant(email)
     address = main_address("customer", public_id=grant.customer.public_id)
-    return write_letter(email, grant, template="mail/relationships/rights_ended_partner", address=address)
+    return write_letter(email, grant, template="mail/grants/rights_ended_partner", address=address)
 
 
 @renders(TO_CUSTOMER)
@@ -62,7 +62,7 @@ def render_for_customer(email: OutboundEmail) -> Letter:
     """K32 and its kin, with the way to the customer's *Partners* page."""
     grant = find_grant(email)
     address = acceptance_address(grant.customer.cloud, "partners")
-    return write_letter(email, grant, template="mail/relationships/rights_ended_customer", address=address)
+    return write_letter(email, grant, template="mail/grants/rights_ended_customer", address=address)
 
 
 def find_grant(email: OutboundEmail) -> DelegatedAdminGrant:

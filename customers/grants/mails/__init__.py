@@ -1,0 +1,1 @@
+"""Words of the mails about rights, a module per occasion; `GrantsConfig.ready` imports them so that they register."""
