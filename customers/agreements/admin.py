@@ -1,27 +1,37 @@
 """Agreement texts, editable until they are published, and the evidence that they were accepted."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from customers.agreements.models import AgreementAcceptance, AgreementText
-from customers.agreements.publishing import publish
-from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
+from customers.agreements.comparing import compare
+from customers.agreements.models import AgreementAcceptance, AgreementText, AttestedContact
+from customers.agreements.publishing import effects_of, publish
+from customers.agreements.receipts import is_intact
+from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin, operated
 
 PUBLICATION = ("public_id", "sha256", "status", "published_at", "published_by")
+MOST = 2**63 - 1  # the largest key that the database knows
+AT_ONCE = 20  # texts on one confirmation page: a version in all its languages, for every cloud
 
 
 @admin.register(AgreementText)
 class AgreementTextAdmin(OperatedAdmin):
     list_display = ("title", "version", "language", "cloud", "market_group", "status", "is_sample", "published_at")
-    list_filter = ("cloud", "status", "language", "is_sample")
+    list_filter = ("cloud", "status", "language", "version", "is_sample")
     list_select_related = ("cloud", "market_group")
     search_fields = ("version", "title", "=sha256")
     autocomplete_fields = ("market_group",)
     fields = ("cloud", "market_group", "version", "language", "title", "body", "is_sample", *PUBLICATION)
     readonly_fields = PUBLICATION
-    actions = ("publish_texts",)
+    actions = ("publish_texts", "compare_texts")
 
     def has_change_permission(self, request: HttpRequest, obj: AgreementText | None = None) -> bool:
         return is_draft(obj) and super().has_change_permission(request, obj)
@@ -30,9 +40,69 @@ class AgreementTextAdmin(OperatedAdmin):
         """A draft may go; nobody has accepted it."""
         return obj is not None and is_draft(obj) and super().has_change_permission(request, obj)
 
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            ("<int:pk>/preview/", self.preview, "preview"),
+            ("<int:pk>/compare/<int:other>/", self.compare_two, "compare"),
+        ]
+        named = [
+            path(route, self.admin_site.admin_view(view), name=f"agreements_agreementtext_{name}")
+            for route, view, name in own
+        ]
+        return named + super().get_urls()
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The text as customers read and print it, in its own language; drafts too."""
+        text = self.find(request, pk)
+        with override(text.language):
+            return render(request, "customers/agreements/preview.html", {"text": text, "cloud": text.cloud})
+
+    def compare_two(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """Two texts beside each other."""
+        return self.show_difference(request, self.find(request, pk), self.find(request, other))
+
+    def find(self, request: HttpRequest, pk: int) -> AgreementText:
+        """A text of the operator's clouds. Raises Http404 for others, and for who may not read texts."""
+        if not self.has_view_permission(request) or pk > MOST:
+            raise Http404
+        text: AgreementText = get_object_or_404(
+            self.get_queryset(request).select_related("cloud", "market_group"), pk=pk
+        )
+        return text
+
+    def show_difference(self, request: HttpRequest, old: AgreementText, new: AgreementText) -> TemplateResponse:
+        rows = list(compare(old, new))
+        context = {"old": old, "new": new, "rows": rows, "has_changes": any(row.changed for row in rows)}
+        return self.page(request, "compare", _("Compare two texts"), context)
+
     @admin.action(description=_("Publish the selected texts"), permissions=["operate"])
-    def publish_texts(self, request: HttpRequest, queryset: QuerySet[AgreementText]) -> None:
-        self.act_on_each(request, queryset, lambda text: publish(text=text, by=request.user))  # type: ignore[arg-type]
+    def publish_texts(self, request: HttpRequest, queryset: QuerySet[AgreementText]) -> HttpResponse | None:
+        """First a page that says what would change, then, once confirmed, the deed."""
+        texts = queryset.select_related("cloud", "market_group").order_by("cloud", "language")[:AT_ONCE]
+        if request.POST.get("confirmed"):
+            self.act_on_each(request, texts, lambda text: self.publish_confirmed(request, text))
+            return None
+        effects = [effects_of(text, beside=texts) for text in texts]
+        can_publish = any(not each.refusal for each in effects)
+        return self.page(request, "publish", _("Publish"), {"effects": effects, "can_publish": can_publish})
+
+    def publish_confirmed(self, request: HttpRequest, text: AgreementText) -> AgreementText:
+        shown = request.POST.get(f"shown_{text.pk}", "")
+        return publish(text=text, shown=shown, by=request.user)  # type: ignore[arg-type]
+
+    @admin.action(description=_("Compare two selected texts"), permissions=["view"])
+    def compare_texts(self, request: HttpRequest, queryset: QuerySet[AgreementText]) -> HttpResponse | None:
+        """The older one on the left."""
+        texts = list(queryset.select_related("cloud", "market_group").order_by("published_at", "pk")[:3])
+        if len(texts) == 2:
+            return self.show_difference(request, *texts)
+        self.message_user(request, _("Select two texts to compare."), "WARNING")
+        return None
+
+    def page(self, request: HttpRequest, name: str, title: Any, context: dict[str, Any]) -> TemplateResponse:
+        """A page of the administration beside those that Django draws."""
+        full = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
+        return TemplateResponse(request, f"admin/agreements/agreementtext/{name}.html", full)
 
 
 def is_draft(text: AgreementText | None) -> bool:
@@ -43,8 +113,33 @@ def is_draft(text: AgreementText | None) -> bool:
 @admin.register(AgreementAcceptance)
 class AgreementAcceptanceAdmin(ReadOnlyAdmin):
     cloud_lookup = "customer__cloud__code"
-    list_display = ("customer", "text", "method", "accepted_at", "accepted_by")
+    list_display = ("receipt", "customer", "text", "method", "accepted_at", "accepted_by", "partner")
     list_filter = ("method", "text__cloud")
-    list_select_related = ("customer", "text", "accepted_by")
-    search_fields = ("customer__name", "customer__primary_domain", "=public_id", "=sha256")
+    list_select_related = ("customer", "text", "accepted_by", "partner")
+    search_fields = ("customer__name", "customer__primary_domain", "=public_id", "=sha256", "=receipt")
     date_hierarchy = "accepted_at"
+    exclude = ("contact_digest",)
+    readonly_fields = ("named_contact", "proof")
+
+    @admin.display(description=_("contact"))
+    def named_contact(self, acceptance: AgreementAcceptance) -> str:
+        """Whom a partner named, as long as the contact has not been erased."""
+        contact = acceptance.contact
+        return f"{contact}, {contact.email}" if contact else "–"
+
+    @admin.display(description=_("the receipt proves the row"), boolean=True)
+    def proof(self, acceptance: AgreementAcceptance) -> bool:
+        return is_intact(acceptance)
+
+
+@admin.register(AttestedContact)
+class AttestedContactAdmin(ReadOnlyAdmin):
+    """Contacts of all clouds: for operators of all clouds alone."""
+
+    cloud_lookup = ""
+    list_display = ("first_name", "last_name", "email", "id")
+    search_fields = ("=email", "=id")
+    exclude = ("salt",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_view_permission(request, obj) and not operated(request)

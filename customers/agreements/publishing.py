@@ -4,12 +4,13 @@ Texts of one version for one cloud and market are a family: the same agreement i
 force at a time: the first text of a new version supersedes the version before it in every language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from customers.agreements.rules import check_publishable
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.pages.sentences import listed
 
 Status = AgreementText.Status
 COUNT_LIMIT = 1000  # counting goes no further: "more than 1,000" says enough
@@ -33,6 +35,7 @@ class Effects:
     superseded: list[AgreementText]
     organisations: int  # that have accepted one of the superseded texts, at most `COUNT_LIMIT`
     is_capped: bool
+    missing: str  # the languages of the portal in which this version would not be in force, as a list in words
 
 
 @transaction.atomic
@@ -65,8 +68,8 @@ def statuses_of(texts: Iterable[AgreementText]) -> set[str]:
     return {text.status for text in texts}
 
 
-def effects_of(text: AgreementText) -> Effects:
-    """What publishing `text` would do now, for the operator to confirm. Two or three short queries."""
+def effects_of(text: AgreementText, beside: Iterable[AgreementText] = ()) -> Effects:
+    """What publishing `text` would do now, with those `beside` it, for the operator to confirm. Four short queries."""
     superseded = list(followed_by(text).order_by("version", "language"))
     accepted = AgreementAcceptance.objects.filter(text__in=superseded).order_by()
     customers = list(accepted.values_list("customer_id", flat=True)[: COUNT_LIMIT + 1])
@@ -76,7 +79,15 @@ def effects_of(text: AgreementText) -> Effects:
         superseded=superseded,
         organisations=min(len(set(customers)), COUNT_LIMIT),
         is_capped=len(customers) > COUNT_LIMIT,
+        missing=listed(missing_languages(text, beside)),
     )
+
+
+def missing_languages(text: AgreementText, beside: Iterable[AgreementText]) -> Iterator[str]:
+    """The languages in which the version would have no published text."""
+    family = family_of(text).filter(Q(status=Status.PUBLISHED) | Q(pk__in=[text.pk, *(each.pk for each in beside)]))
+    there = set(family.values_list("language", flat=True))
+    return (str(name) for code, name in settings.LANGUAGES if code not in there)
 
 
 def why_not(text: AgreementText) -> str:

@@ -19,13 +19,14 @@ from invitations.forms.accepting import ConsentForm, DeclineForm
 from invitations.gate import inspect, inspect_decline
 from invitations.models import Acceptance
 from invitations.queries.accepting import answers_open_to
-from invitations.receipts import is_intact
+from invitations.receipts import evidence, is_intact
 from invitations.rules.obstacles import Obstacle
 from invitations.terms import decision_facts
 from invitations.views.accepting import see_other
 from invitations.views.opened import OpenedRequest, say_request, show_obstacle, with_opened_link
 from partnercenter.accounts.models import User
-from partnercenter.canonical.facts import fingerprint
+from partnercenter.canonical.facts import fingerprint, spell
+from partnercenter.clouds.hosts import acceptance_address
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.forms import render_form_page
 
@@ -151,16 +152,30 @@ def decline_request(request: OpenedRequest) -> HttpResponseBase:
 @require_safe
 def done(request: OpenedRequest, public_id: UUID) -> HttpResponse:
     """What was decided, its receipt, and how to take it back; for who decided and for the organisation (K16)."""
-    user = cast(User, request.user)
-    open_to = answers_open_to(user).filter(invitation__cloud=request.cloud)
-    answer = get_object_or_404(open_to, public_id=public_id)
+    user, answer = cast(User, request.user), find_answer(request, public_id)
     is_member = CustomerMembership.objects.filter(user=user, customer=answer.customer, left_at=None).exists()
     context = {
         "answer": answer,
         "invitation": answer.invitation,
         "is_accepted": answer.outcome == Acceptance.Outcome.ACCEPTED,
         "is_intact": is_intact(answer),
+        "verify_address": acceptance_address(answer.invitation.cloud, "verify_receipt", number=answer.receipt),
         "is_member": is_member,
         "what_stays": statements.WHAT_STAYS,
     }
     return render(request, "invitations/customer/done.html", context)
+
+
+@require_safe
+def done_file(request: OpenedRequest, public_id: UUID) -> HttpResponse:
+    """The facts behind the receipt, byte for byte as they are hashed: SHA-256 of the file is its checksum."""
+    answer = find_answer(request, public_id)
+    headers = {"Content-Disposition": f'attachment; filename="{answer.receipt}.json"'}
+    return HttpResponse(spell(evidence(answer)), content_type="application/json", headers=headers)
+
+
+def find_answer(request: OpenedRequest, public_id: UUID) -> Acceptance:
+    """An answer of this cloud that the person gave, or one of an own organisation."""
+    open_to = answers_open_to(cast(User, request.user)).filter(invitation__cloud=request.cloud)
+    answer: Acceptance = get_object_or_404(open_to, public_id=public_id)
+    return answer
