@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("partnercenter.home.urls")),
     path("", include("partnercenter.pages.urls")),
     path("", include("invitations.urls_acceptance")),
+    path("verify/", include("invitations.urls_verify")),
     path("accounts/", include("partnercenter.accounts.urls")),
     path("organisation/", include("customers.directory.urls_acceptance")),
     path("customer/partners/", include("customers.relationships.urls_acceptance")),
