@@ -7,10 +7,14 @@ from django.db import IntegrityError, transaction
 from customers.directory import rules
 from customers.directory.mails import tell_join_answered, tell_join_asked
 from customers.directory.models import Customer, CustomerMembership, CustomerRole, JoinRequest
+from customers.directory.ownership import as_owner
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
-from partnercenter.clouds.models import CloudRegion, TenantDomain
+from partnercenter.clouds.models import CloudRegion
 from partnercenter.clouds.zones import zone_of
+from partnercenter.domains.actions import register_domain
+from partnercenter.domains.queries import holder_of
+from partnercenter.partners.queries import partner_owning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +39,7 @@ def register_customer(*, cloud: CloudRegion, registration: Registration, by: Use
     try:
         return register_once(cloud=cloud, registration=registration, by=by)
     except IntegrityError:  # two people of one domain at the same moment: the second is told so
-        rules.check_domain_free(find_domain(cloud, registration.domain))
+        rules.check_domain_free(holder_of(cloud, registration.domain))
         raise
 
 
@@ -46,12 +50,12 @@ def register_once(*, cloud: CloudRegion, registration: Registration, by: User) -
     earlier = registered_before(cloud, registration, by)
     if earlier:
         return earlier
-    rules.check_domain_free(find_domain(cloud, registration.domain))
+    if registration.domain:
+        rules.check_no_partner(partner_owning(cloud, registration.domain), registration.domain)
+        rules.check_domain_free(holder_of(cloud, registration.domain))
     customer = keep_customer(cloud, registration)
     if registration.domain:
-        TenantDomain.objects.create(
-            cloud=cloud, domain=registration.domain, owner_kind="customer", owner_id=customer.public_id
-        )
+        register_domain(organisation=as_owner(customer), domain=registration.domain, by=by)
     log("customer.registered", customer, by=by, has_domain=bool(registration.domain))
     return join(customer, user=by, role=CustomerRole.GLOBAL_ADMIN, by=by)
 
@@ -64,11 +68,6 @@ def registered_before(cloud: CloudRegion, registration: Registration, by: User) 
     own = CustomerMembership.objects.filter(user=by, left_at=None, role=CustomerRole.GLOBAL_ADMIN)
     same = {"customer__cloud": cloud, "customer__name": registration.name, "customer__country": registration.country}
     return own.filter(**same, customer__is_self_registered=True).select_related("customer").first()
-
-
-def find_domain(cloud: CloudRegion, domain: str) -> TenantDomain | None:
-    """Who holds the domain in this cloud."""
-    return TenantDomain.objects.filter(cloud=cloud, domain=domain).first() if domain else None
 
 
 def keep_customer(cloud: CloudRegion, registration: Registration) -> Customer:
@@ -107,8 +106,10 @@ def request_join(*, customer: Customer, by: User) -> JoinRequest:
 
 
 @transaction.atomic
-def answer_join(*, join_request: JoinRequest, accepts: bool, by: User) -> JoinRequest:
-    """A global admin lets the person in as a user, or does not. Raises `ValidationError` (`join_answered`)."""
+def answer_join(
+    *, join_request: JoinRequest, accepts: bool, role: CustomerRole = CustomerRole.USER, by: User
+) -> JoinRequest:
+    """A global admin lets the person in with a role, or does not. Raises `ValidationError` (`join_answered`)."""
     asked = (
         JoinRequest.objects.select_for_update(of=("self",)).select_related("customer", "user").get(pk=join_request.pk)
     )
@@ -117,7 +118,7 @@ def answer_join(*, join_request: JoinRequest, accepts: bool, by: User) -> JoinRe
     asked.save(update_fields=["status"])
     log(f"join_request.{asked.status}", asked.customer, by=by, user=str(asked.user.public_id))
     if accepts:
-        join(asked.customer, user=asked.user, role=CustomerRole.USER, by=by)
+        join(asked.customer, user=asked.user, role=role, by=by)
     tell_join_answered(asked)
     return asked
 

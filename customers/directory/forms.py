@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.actions import Registration
+from customers.directory.models import CustomerRole
 from customers.directory.rules import check_company_name
 from partnercenter.canonical.fields import EmailAddressField, LineField
 from partnercenter.clouds.markets import countries_in_list, country_choices, today
@@ -55,6 +56,24 @@ class RegistrationForm(PortalForm):
     def registration(self, *, domain: str, language: str) -> Registration:
         """The cleaned answers, with what the person cannot choose."""
         return Registration(**self.cleaned_data, domain=domain, language=language)
+
+
+class JoinAnswerForm(PortalForm):
+    """Let somebody in, as what; or not. The pressed button is the answer."""
+
+    answer = forms.ChoiceField(choices=[("accept", ""), ("decline", "")], widget=forms.HiddenInput)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=CustomerRole.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        initial=CustomerRole.USER,
+    )
+
+    def answer_chosen(self) -> dict[str, Any]:
+        """As `actions.answer_join` takes it; without a role, a user."""
+        role = CustomerRole(self.cleaned_data["role"] or CustomerRole.USER)
+        return {"accepts": self.cleaned_data["answer"] == "accept", "role": role}
 
 
 AUTOCOMPLETE = {

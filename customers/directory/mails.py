@@ -77,13 +77,24 @@ def join_answered(email: OutboundEmail) -> Letter:
             "subject": _("You are a member of %(customer)s") % names
             if let_in
             else _("%(customer)s declined your join request") % names,
-            "words": _("You can see who has access, and the service requests.")
+            "words": what_role_may(asked)
             if let_in
             else _("If that surprises you, talk to the organisation's administrator."),
             "address": acceptance_address(asked.customer.cloud, "home"),
             "button": _("Open Partner Center"),
         }
     return letter(context, email)
+
+
+def what_role_may(asked: JoinRequest) -> str:
+    """What the new member may do, by the role that the admin chose (decisions §9)."""
+    present = CustomerMembership.objects.filter(customer=asked.customer, user=asked.user, left_at=None)
+    role = present.values_list("role", flat=True).first()
+    if role == CustomerRole.GLOBAL_ADMIN:
+        return _("You are a global administrator: you answer every request, and end rights on any day.")
+    if role == CustomerRole.BILLING_ADMIN:
+        return _("You are a billing administrator: you answer requests that ask for no administrator rights.")
+    return _("You can see who has access, and the service requests.")
 
 
 def letter(context: Mapping[str, object], email: OutboundEmail) -> Letter:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -58,11 +59,17 @@ def check_domain_free(owner: TenantDomain | None) -> None:
             code="domain_of_customer",
             params={"domain": owner.domain},
         )
-    raise ValidationError(
-        _("%(domain)s belongs to a partner, and a partner's organisation cannot be a customer."),
-        code="domain_of_partner",
-        params={"domain": owner.domain},
-    )
+    check_no_partner(owner.owner_id, owner.domain)
+
+
+def check_no_partner(partner_id: UUID | None, domain: str) -> None:
+    """Refuse a domain that is a partner's, or lies below one (S2, R-61). Code `domain_of_partner`."""
+    if partner_id:
+        raise ValidationError(
+            _("%(domain)s belongs to a partner, and a partner's organisation cannot be a customer."),
+            code="domain_of_partner",
+            params={"domain": domain},
+        )
 
 
 def check_join_open(join_request: JoinRequest) -> None:

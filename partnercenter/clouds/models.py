@@ -177,6 +177,8 @@ class TenantDomain(models.Model):
         PARTNER = "partner", _("partner")
         CUSTOMER = "customer", _("customer")
 
+    DNS_RECORD = "DNS record"  # `confirmed_by` where no person confirmed
+
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     cloud = models.ForeignKey(CloudRegion, on_delete=models.PROTECT, related_name="domains")
     domain = models.CharField(max_length=253)
@@ -212,3 +214,8 @@ class TenantDomain(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether a DNS record confirmed it; otherwise an operator did."""
+        return self.confirmed_by == self.DNS_RECORD

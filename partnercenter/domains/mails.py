@@ -94,15 +94,15 @@ def confirmed(said: Said) -> tuple[str, str]:
 
 def unconfirmed(said: Said) -> tuple[str, str]:
     return _("%(domain)s is no longer confirmed"), _(
-        "The operator took the confirmation back. A DNS record can prove the domain again: its new value is on the page "
-        "Domains."
+        "The operator took the confirmation back. A DNS record can prove the domain again: its new value is on "
+        "the page Domains."
     )
 
 
 def disputed(said: Said) -> tuple[str, str]:
     return _("Somebody else claims %(domain)s"), _(
-        "Nothing has changed yet, and the operator decides. If the domain is yours but unconfirmed, prove it now with a "
-        "DNS record."
+        "Nothing has changed yet, and the operator decides. If the domain is yours but unconfirmed, prove it now with "
+        "a DNS record."
     )
 
 

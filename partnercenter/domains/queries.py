@@ -40,11 +40,16 @@ def domains_of(organisation: Organisation) -> QuerySet[TenantDomain]:
 
 
 def claims_of(organisation: Organisation) -> QuerySet[DomainClaim]:
-    """Its open claims."""
+    """Its claims, decided or not."""
     own = DomainClaim.objects.filter(
         cloud=organisation.cloud, claimant_kind=organisation.kind, claimant_id=organisation.public_id
     )
-    return own.filter(status__in=DomainClaim.OPEN).select_related("cloud").order_by("domain")
+    return own.select_related("cloud").order_by("domain", "pk")
+
+
+def open_claims_of(organisation: Organisation) -> QuerySet[DomainClaim]:
+    """Its claims that wait for a record or for the operator."""
+    return claims_of(organisation).filter(status__in=DomainClaim.OPEN)
 
 
 def claims_by(user: User, cloud: CloudRegion) -> QuerySet[DomainClaim]:

@@ -10,7 +10,7 @@ from partnercenter.domains.actions.noting import lock_claim, note_claim
 from partnercenter.domains.mails import tell_disputed
 from partnercenter.domains.models import DomainClaim
 from partnercenter.domains.owners import Organisation
-from partnercenter.domains.queries import claims_of, domains_of, holder_of
+from partnercenter.domains.queries import domains_of, holder_of, open_claims_of
 
 Status = DomainClaim.Status
 
@@ -24,11 +24,12 @@ def claim_domain(*, organisation: Organisation, domain: str, by: User) -> Tenant
     """
     rules.check_ownable(domain)
     own = (
-        domains_of(organisation).filter(domain=domain).first() or claims_of(organisation).filter(domain=domain).first()
+        domains_of(organisation).filter(domain=domain).first()
+        or open_claims_of(organisation).filter(domain=domain).first()
     )
     if own:
         return own
-    rules.check_room(claims_of(organisation).count())
+    rules.check_room(open_claims_of(organisation).count())
     claim, is_new = DomainClaim.objects.get_or_create(
         cloud=organisation.cloud,
         domain=domain,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from partnercenter.accounts.models import User
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.domains import rules
-from partnercenter.domains.actions.keeping import DNS_RECORD, choose_primary, new_owner
+from partnercenter.domains.actions.keeping import choose_primary, new_owner
 from partnercenter.domains.actions.noting import OPERATOR, SYSTEM, lock_claim, lock_domain, note_claim, note_domain
 from partnercenter.domains.mails import tell_confirmed, tell_granted, tell_lost, tell_rejected, tell_unconfirmed
 from partnercenter.domains.models import DomainClaim
@@ -40,7 +40,7 @@ def confirm_domain(*, domain: TenantDomain, reason: str = "", is_proved: bool = 
 
 def who(by: User | None, *, is_proved: bool) -> str:
     """The words of `confirmed_by`."""
-    return DNS_RECORD if is_proved or by is None else f"operator {by.public_id}"
+    return TenantDomain.DNS_RECORD if is_proved or by is None else f"operator {by.public_id}"
 
 
 def side_of(kind: str, by: User | None) -> str:

@@ -14,8 +14,6 @@ from partnercenter.domains.owners import Organisation
 from partnercenter.domains.queries import domains_of, granted_to
 from partnercenter.domains.signals import domains_changed
 
-DNS_RECORD = "DNS record"
-
 
 @transaction.atomic
 def register_domain(*, organisation: Organisation, domain: str, by: User) -> TenantDomain:
@@ -36,7 +34,7 @@ def register_domain(*, organisation: Organisation, domain: str, by: User) -> Ten
 
 def who_confirmed(granted: DomainClaim) -> str:
     """Who stands behind a granted claim: an operator, or the record."""
-    return f"operator {granted.decided_by.public_id}" if granted.decided_by else DNS_RECORD
+    return f"operator {granted.decided_by.public_id}" if granted.decided_by else TenantDomain.DNS_RECORD
 
 
 @transaction.atomic
