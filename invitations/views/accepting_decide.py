@@ -126,7 +126,10 @@ def kept_answer(request: OpenedRequest, decision: Decision) -> dict[str, object]
 @require_safe
 @with_opened_link
 def confirm_identity(request: OpenedRequest) -> HttpResponseBase:
-    """K15: why, and the way to the confirmation and back."""
+    """K15: why, and the way to the confirmation and back; for somebody who may answer."""
+    found = inspect(request.case)
+    if isinstance(found, Obstacle):
+        return show_obstacle(request, found)
     return render(request, "invitations/customer/confirm_identity.html", {"invitation": request.case.invitation})
 
 
