@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from customers.agreements.models import AgreementText
@@ -84,10 +84,10 @@ def subscriptions_resold_by(partner: Partner, customer: Customer) -> QuerySet[Su
 
 
 def with_facts(rows: QuerySet[Subscription]) -> QuerySet[Subscription]:
-    """With what a row shows, in the order of pages: active, suspended, cancelled ("active" < "suspended" would put
-    cancelled between them)."""
+    """With what a row shows: living ones first, by service, the newest first."""
+    living_first = F("cancelled_at").desc(nulls_first=True)
     rows = rows.select_related("terms", "reseller", "sold_by", "offer")
-    return rows.order_by("cancelled_at", "service", "-ordered_at", "id")
+    return rows.order_by(living_first, "service", "-ordered_at", "id")
 
 
 def bought_elsewhere(partner: Partner, customer: Customer) -> list[Elsewhere]:
@@ -154,3 +154,10 @@ def newer_terms(customer: Customer, accepted: AgreementText) -> AgreementText | 
     """The text in force, where the customer has not accepted it yet; it is asked for, and changes nothing."""
     current = current_text(cloud=customer.cloud, country=customer.country, language=customer.language)
     return current if current and not is_same_version(current, accepted) else None
+
+
+def subscriptions_of(customer: Customer) -> QuerySet[Subscription]:
+    """Everything that the customer has bought, with its sellers: for the customer's own page, by service."""
+    rows = Subscription.objects.filter(customer=customer)
+    related = ("sold_by", "reseller", "partner_of_record", "terms")
+    return rows.select_related(*related).order_by("service", F("cancelled_at").desc(nulls_first=True), "name", "id")

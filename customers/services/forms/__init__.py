@@ -1,0 +1,1 @@
+"""What people fill in: orders and changes of subscriptions, service requests."""

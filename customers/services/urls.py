@@ -1,0 +1,24 @@
+"""Under `/partner/`, on the main host."""
+
+from django.urls import path
+
+from customers.services.views import requests, subscriptions
+
+RECORD = "customers/<uuid:public_id>/"
+SOLD = f"{RECORD}subscriptions/<uuid:subscription_id>/"
+RAISED = "service-requests/<uuid:public_id>/"
+
+urlpatterns = [
+    path(f"{RECORD}subscriptions/", subscriptions.customer_subscriptions, name="customer_subscriptions"),
+    path(f"{RECORD}subscriptions/order/", subscriptions.order_subscription, name="order_subscription"),
+    path(f"{SOLD}seats/", subscriptions.change_seats, name="change_seats"),
+    path(f"{SOLD}suspend/", subscriptions.suspend_subscription, name="suspend_subscription"),
+    path(f"{SOLD}resume/", subscriptions.resume_subscription, name="resume_subscription"),
+    path(f"{SOLD}cancel/", subscriptions.cancel_subscription, name="cancel_subscription"),
+    path(f"{RECORD}service-requests/", requests.customer_service_requests, name="customer_service_requests"),
+    path(f"{RECORD}service-requests/new/", requests.raise_service_request, name="raise_service_request"),
+    path("service-requests/", requests.service_requests, name="service_requests"),
+    path(RAISED, requests.service_request, name="service_request"),
+    path(f"{RAISED}forward/", requests.forward_service_request, name="forward_service_request"),
+    path(f"{RAISED}close/", requests.close_service_request, name="close_service_request"),
+]

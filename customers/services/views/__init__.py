@@ -1,0 +1,1 @@
+"""The pages, by audience: partners' `subscriptions` and `requests`, customers' `customer`."""

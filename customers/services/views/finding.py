@@ -1,0 +1,50 @@
+"""How the views find what they are about: in the actor's own rows, so that a stranger gets 404."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from customers.relationships.models import PartnerCustomer
+from customers.services.models import ServiceRequest, Subscription
+from customers.services.queries import Standing, standing_of
+from partnercenter.partners.guards import PartnerRequest
+from partnercenter.partners.models import Partner
+
+
+def find_pair(request: PartnerRequest, customer_id: UUID) -> PartnerCustomer:
+    """The partner's own customer."""
+    own = PartnerCustomer.objects.of(request.membership.partner).defer("search", "search_text")
+    return get_object_or_404(own.select_related("customer__cloud__country_list"), customer__public_id=customer_id)
+
+
+def find_standing(request: PartnerRequest, customer_id: UUID) -> Standing:
+    """How the partner stands with its customer."""
+    return standing_of(request.membership.partner, find_pair(request, customer_id).customer)
+
+
+def find_sold(request: PartnerRequest, customer_id: UUID, subscription_id: UUID) -> Subscription:
+    """A subscription that the partner itself sold to its customer."""
+    own = Subscription.objects.filter(sold_by=request.membership.partner, customer__public_id=customer_id)
+    return get_object_or_404(own.select_related("customer__cloud", "offer"), public_id=subscription_id)
+
+
+def requests_open_to(partner: Partner) -> QuerySet[ServiceRequest]:
+    """Those that the partner raised, and those that its resellers raised to it."""
+    theirs = ServiceRequest.objects.filter(Q(partner=partner) | Q(provider=partner))
+    return theirs.select_related("customer__cloud", "partner", "provider", "raised_by")
+
+
+def attempt(request: HttpRequest, action: Callable[[], object]) -> bool:
+    """Run an action; a refusal is shown as a message on the next page."""
+    try:
+        action()
+    except ValidationError as refusal:
+        for words in refusal.messages:
+            messages.error(request, words)
+        return False
+    return True
