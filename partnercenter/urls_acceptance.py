@@ -11,6 +11,7 @@ urlpatterns = [
     path("organisation/", include("customers.directory.urls_acceptance")),
     path("customer/partners/", include("customers.relationships.urls_acceptance")),
     path("customer/agreements/", include("customers.agreements.urls_acceptance")),
+    path("customer/", include("customers.services.urls_acceptance")),
 ]
 
 handler400 = "partnercenter.pages.views.bad_request"

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from customers.directory.models import CustomerMembership
+from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.partners.models import PartnerMembership
 
 
@@ -25,12 +25,16 @@ PARTNER_PAGES = (
     (_("Home"), "home", "home"),
     (_("Customers"), "customers", "people"),
     (_("Requests"), "requests", "request"),
+    (_("Service requests"), "service_requests", "service"),
 )
 CUSTOMER_PAGES = (
     (_("Home"), "home", "home"),
     (_("Partners"), "partners", "people"),
+    (_("Subscriptions"), "subscriptions", "bulk"),
+    (_("Service requests"), "service_requests", "service"),
     (_("Agreements"), "agreements", "report"),
 )
+ADMINS_PAGES = ("subscriptions",)  # of the customer's pages: closed to its plain users (decisions §9)
 
 
 def navigation(request: HttpRequest) -> list[Entry]:
@@ -39,7 +43,8 @@ def navigation(request: HttpRequest) -> list[Entry]:
     if isinstance(membership, PartnerMembership):
         return [entry(request, *page) for page in PARTNER_PAGES]
     if isinstance(membership, CustomerMembership):
-        return [entry(request, *page) for page in CUSTOMER_PAGES]
+        hidden = ADMINS_PAGES if membership.role == CustomerRole.USER else ()
+        return [entry(request, *page) for page in CUSTOMER_PAGES if page[1] not in hidden]
     return []
 
 
