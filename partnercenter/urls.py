@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("partnercenter.accounts.urls")),
     path("partner/customers/", include("customers.relationships.urls")),
     path("partner/", include("customers.services.urls")),
+    path("partner/", include("partnercenter.partners.own_domains")),
     path("partner/requests/", include("invitations.urls")),
     path("verify/", include("invitations.urls_verify")),
     path(f"{settings.ADMIN_PATH}/r/<path:row>", nowhere),  # Django's "view on site" fails on keys that fit no table

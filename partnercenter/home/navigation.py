@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import CustomerMembership, CustomerRole
+from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.models import PartnerMembership
 
 
@@ -27,12 +28,14 @@ PARTNER_PAGES = (
     (_("Requests"), "requests", "request"),
     (_("Service requests"), "service_requests", "service"),
 )
+PARTNER_SETTINGS = ((_("Domains"), "domains", "globe"),)
 CUSTOMER_PAGES = (
     (_("Home"), "home", "home"),
     (_("Partners"), "partners", "people"),
     (_("Subscriptions"), "subscriptions", "bulk"),
     (_("Service requests"), "service_requests", "service"),
     (_("Agreements"), "agreements", "report"),
+    (_("Organisation"), "organisation", "building"),
 )
 ADMINS_PAGES = ("subscriptions",)  # of the customer's pages: closed to its plain users (decisions §9)
 
@@ -41,7 +44,8 @@ def navigation(request: HttpRequest) -> list[Entry]:
     """The entries for the person's present membership; none for somebody without one."""
     membership = getattr(request, "membership", None)
     if isinstance(membership, PartnerMembership):
-        return [entry(request, *page) for page in PARTNER_PAGES]
+        has_settings = allowed(membership.roles, Capability.SETTINGS) is not Allowed.NO
+        return [entry(request, *page) for page in (*PARTNER_PAGES, *(PARTNER_SETTINGS if has_settings else ()))]
     if isinstance(membership, CustomerMembership):
         hidden = ADMINS_PAGES if membership.role == CustomerRole.USER else ()
         return [entry(request, *page) for page in CUSTOMER_PAGES if page[1] not in hidden]
