@@ -6,7 +6,7 @@ EMBEDDED := $(BIN)/python -m partnercenter.embedded
 MANAGE := $(BIN)/python manage.py
 WORKERS ?= 2
 
-.PHONY: help run serve test check faults walk bench shots messages lock clean for-run for-test
+.PHONY: help run serve test check faults walk bench shots messages rules lock clean for-run for-test
 .NOTPARALLEL:
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make bench     measurements            make shots  screenshots for the docs"
 	@echo "make serve     database, broker and mail catcher alone, for development"
 	@echo "make messages  collect and compile translations    make lock  pin the packages again"
+	@echo "make rules     print the rules of clouds and markets anew into docs/clouds-and-markets.md"
 	@echo "make clean     delete the demo data and caches"
 
 for-run:
@@ -58,6 +59,9 @@ shots: for-test
 messages: for-test
 	@exec $(EMBEDDED) exec -- $(MANAGE) makemessages --locale ja --no-obsolete --no-wrap --add-location file --ignore ".venv" --ignore ".data" --ignore "tests"
 	$(BIN)/python .ci/check_messages.py --compile
+
+rules: for-test
+	@exec $(EMBEDDED) exec -- sh -c "DATABASE_ROLE=owner $(MANAGE) migrate -v 0 && $(MANAGE) print_rules > docs/clouds-and-markets.md"
 
 lock: for-test
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(PIN) -o requirements/production.txt

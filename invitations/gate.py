@@ -18,7 +18,7 @@ from invitations.queries import accepting
 from invitations.rules import acceptance as rules
 from invitations.rules import obstacles
 from invitations.rules.obstacles import Obstacle
-from partnercenter.clouds.markets import Regions, country_name, regions_of, today
+from partnercenter.clouds.markets import Regions, regions_of, today
 from partnercenter.partners.models import Partner
 from partnercenter.partners.queries import partner_owning
 from partnercenter.partners.rules import check_cloud_country, check_region, region_of
@@ -151,8 +151,8 @@ def wrong_market(case: Case, partner: Partner, regions: Regions, *, is_clouds_li
     return obstacles.WrongMarket(
         case.customer,
         partner.legal_name,
-        country_name(case.customer.country),
-        home=country_name(partner.country),
+        regions.name(case.customer.country),
+        home=regions.name(partner.country),
         region=own.name if own else "",
         other=found.name if found else "",
         is_clouds_list=is_clouds_list,

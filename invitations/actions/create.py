@@ -108,27 +108,16 @@ def check_terms(terms: Terms, *, by: PartnerMembership) -> None:
     """Every rule on what may be asked, so that a form shows all refusals at once."""
     partner, refused = by.partner, Refusals()
     refused.gather("", check_available, partner)
-    refused.gather("rights", rules.check_rights, partner.cloud, terms.rights)
-    refused.gather("", rules.check_relationship, partner.cloud, terms)
-    check_partners(refused, terms, partner)
-    refused.gather("life_days", rules.check_life, terms.life_days)
-    refused.gather("is_reusable", rules.check_reuse, terms)
+    providers = providers_of(partner) if terms.provider else ()
+    resellers = resellers_of(partner) if terms.on_behalf_of else ()
+    rules.gather_refusals(refused, partner, terms, providers=providers, resellers=resellers)
+    for other in terms.partners_beside():
+        refused.gather("way", check_available, other)
     if terms.customer_country:
         check_country(refused, terms, partner)
     if terms.recipient_email:
         refused.gather("recipient_email", check_recipient, terms.recipient_email, by)
     refused.raise_any()
-
-
-def check_partners(refused: Refusals, terms: Terms, partner: Partner) -> None:
-    """Capacity, provider, the reseller asked for, and who gets the rights."""
-    providers = providers_of(partner) if terms.provider else ()
-    resellers = resellers_of(partner) if terms.on_behalf_of else ()
-    refused.gather("way", rules.check_capacity, partner, terms, providers=providers)
-    refused.gather("way", rules.check_on_behalf, partner, terms, resellers=resellers)
-    refused.gather("rights_to", rules.check_rights_holder, partner, terms)
-    for other in terms.partners_beside():
-        refused.gather("way", check_available, other)
 
 
 def check_country(refused: Refusals, terms: Terms, partner: Partner) -> None:

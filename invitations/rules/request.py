@@ -12,11 +12,28 @@ from invitations.asking import Terms
 from invitations.models import LONGEST_LIFE, SHORTEST_LIFE, Invitation
 from partnercenter.canonical.domains import is_free_mail
 from partnercenter.canonical.emails import check_recipient_local, domain_of
+from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.hosts import portal_domains
 from partnercenter.clouds.models import CloudRegion, IndirectModel
 from partnercenter.partners.models import Capacity, Partner
 
 Rights = Invitation.Rights
+
+
+def gather_refusals(
+    refused: Refusals, partner: Partner, terms: Terms, *, providers: Collection[Partner], resellers: Collection[Partner]
+) -> None:
+    """Every rule on what is asked that needs no look-up but for those whom the partner works with now.
+
+    The table of `print_rules` is made of the same call.
+    """
+    refused.gather("rights", check_rights, partner.cloud, terms.rights)
+    refused.gather("", check_relationship, partner.cloud, terms)
+    refused.gather("way", check_capacity, partner, terms, providers=providers)
+    refused.gather("way", check_on_behalf, partner, terms, resellers=resellers)
+    refused.gather("rights_to", check_rights_holder, partner, terms)
+    refused.gather("life_days", check_life, terms.life_days)
+    refused.gather("is_reusable", check_reuse, terms)
 
 
 def check_rights(cloud: CloudRegion, rights: str) -> None:

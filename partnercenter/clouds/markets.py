@@ -21,14 +21,19 @@ SALES_REGION, CLOUD_LIST = MarketGroup.Kind.SALES_REGION, MarketGroup.Kind.CLOUD
 
 @dataclass(frozen=True)
 class Regions:
-    """The sales regions of some countries on a day, and the keys of those that each has ever lain in."""
+    """The sales regions of some countries on a day, the keys of those that each has ever lain in, and their names."""
 
     now: Mapping[str, MarketGroup | None]
     ever: Mapping[str, frozenset[int]]
+    names: Mapping[str, str]
 
     def of(self, country: str) -> MarketGroup | None:
         """The region of a country; None where it lies in none, or nobody asked for it."""
         return self.now.get(country)
+
+    def name(self, country: str) -> str:
+        """What a country is called in the reader's language; its code where no row knows it."""
+        return self.names.get(country, country)
 
     def has_lain_in(self, country: str, group_id: int) -> bool:
         """Whether a country has ever lain in a group: who stands in it stands there with the country."""
@@ -38,13 +43,14 @@ class Regions:
 def regions_of(countries: Iterable[str], on: date) -> Regions:
     """Where countries lie on a day: one query, however many they are."""
     rows = Market.objects.filter(iso2__in=set(countries), kind=SALES_REGION, valid_from__lte=on)
-    now: dict[str, MarketGroup | None] = {}
+    found = list(rows.select_related("group").order_by("valid_from", "id"))
     ever: defaultdict[str, set[int]] = defaultdict(set)
-    for row in rows.select_related("group").order_by("valid_from", "id"):
-        now[row.iso2] = row.group
+    for row in found:
         if row.group_id:
             ever[row.iso2].add(row.group_id)
-    return Regions(now, {country: frozenset(groups) for country, groups in ever.items()})
+    now = {row.iso2: row.group for row in found}
+    names = joined_names(newest_names(found))
+    return Regions(now, {country: frozenset(groups) for country, groups in ever.items()}, names)
 
 
 def group_of(country: str, on: date) -> MarketGroup | None:

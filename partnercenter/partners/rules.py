@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partnercenter.clouds.markets import Regions, country_name, country_names, is_in_list, regions_of
+from partnercenter.clouds.markets import Regions, country_name, is_in_list, regions_of
 from partnercenter.clouds.models import CloudRegion, MarketGroup
 from partnercenter.partners.models import Partner
 
@@ -26,12 +26,13 @@ def check_market(partner: Partner, country: str, on: date) -> None:
 def check_region(partner: Partner, country: str, regions: Regions) -> None:
     """`check_market` for countries whose sales regions were looked up already, for several partners at once."""
     own, found = region_of(partner, regions), regions.of(country)
+    names = {"country": regions.name(country), "home": regions.name(partner.country)}
     if own is None:
-        raise outside_region(UNPLACED, "partner_no_group", partner, country)
+        raise outside_region(UNPLACED, "partner_no_group", partner, names)
     if found is None:
-        raise outside_region(UNSERVED, "market_no_group", partner, country, region=own.name)
+        raise outside_region(UNSERVED, "market_no_group", partner, names, region=own.name)
     if found != own:
-        raise outside_region(ELSEWHERE, "market_other_group", partner, country, region=own.name, other=found.name)
+        raise outside_region(ELSEWHERE, "market_other_group", partner, names, region=own.name, other=found.name)
 
 
 def region_of(partner: Partner, regions: Regions) -> MarketGroup | None:
@@ -56,11 +57,11 @@ ELSEWHERE = _(
 )
 
 
-def outside_region(words: "Words", code: str, partner: Partner, country: str, **regions: str) -> ValidationError:
-    """The refusal of a market, with the registered countries of both (decisions §3)."""
-    names = country_names([country, partner.country])
-    called = {"country": names.get(country, country), "home": names.get(partner.country, partner.country)}
-    return ValidationError(words, code=code, params={"partner": partner.legal_name} | called | regions)
+def outside_region(
+    words: "Words", code: str, partner: Partner, names: dict[str, str], **regions: str
+) -> ValidationError:
+    """The refusal of a market, with the names of the registered countries of both (decisions §3)."""
+    return ValidationError(words, code=code, params={"partner": partner.legal_name} | names | regions)
 
 
 def check_cloud_country(cloud: CloudRegion, country: str, on: date) -> None:
