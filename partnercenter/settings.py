@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "partnercenter.accounts.middleware.BoundSessionMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partnercenter.accounts.middleware.SessionLimitsMiddleware",
     "partnercenter.audit.middleware.OriginMiddleware",
     "partnercenter.home.middleware.MembershipMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -281,7 +282,9 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 THEME_COOKIE_NAME = f"{COOKIE_PREFIX}theme"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # seconds that a session lasts in all
+SESSION_IDLE_MINUTES: int = env.int("SESSION_IDLE_MINUTES", default=60)  # longest pause between two clicks
+OPERATOR_IDLE_MINUTES: int = env.int("OPERATOR_IDLE_MINUTES", default=15)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "partnercenter.pages.views.csrf_failure"

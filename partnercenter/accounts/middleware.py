@@ -1,9 +1,14 @@
-"""A session counts on the host that it began on (decisions §1), even if its cookie is carried to another."""
+"""What a session is good for: the host that it began on (decisions §1), and only for so long (D27)."""
 
 from collections.abc import Callable
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from partnercenter.accounts.limits import note_click, why_over
 
 BOUND_TO = "bound_to"  # session key: code of the cloud whose host it is, "" for the main host
 
@@ -29,3 +34,23 @@ def is_bound_here(request: HttpRequest) -> bool:
     if BOUND_TO not in request.session:
         request.session[BOUND_TO] = here
     return bool(request.session[BOUND_TO] == here)
+
+
+class SessionLimitsMiddleware:
+    """Ends a session that lasted too long or was left alone, says so on the page of signing in, and leads back.
+
+    Behind the messages' middleware; Django asks for the sign-in itself, once the person is a stranger.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = timezone.now()
+            if reason := why_over(request.session, request.user, now):
+                logout(request)
+                messages.info(request, reason)
+            else:
+                note_click(request.session, request.user, now)
+        return self.get_response(request)

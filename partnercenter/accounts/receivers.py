@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from partnercenter.accounts.limits import begin
 from partnercenter.accounts.middleware import BOUND_TO, is_bound_here
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
@@ -24,6 +25,7 @@ def on_registered(user: User, **kwargs: Any) -> None:
 
 @receiver(account.user_logged_in)
 def on_signed_in(user: User, request: HttpRequest, **kwargs: Any) -> None:
+    begin(request.session)
     request.session.pop(BOUND_TO, None)
     is_bound_here(request)
     note("user.signed_in", user)
