@@ -49,6 +49,8 @@ def why_not_control(membership: PartnerMembership, invitation: Invitation) -> st
     """Why the buttons of a request are closed to the colleague; empty where they are open."""
     if may_control(membership, invitation):
         return ""
+    if membership.partner_id != invitation.partner_id or membership.left_at:
+        return _("This request belongs to another partner, and only its staff can change it.")
     if allowed(membership.roles, Capability.CONTROL_REQUESTS) is Allowed.OWN:
         return _("A sales agent can change only requests of her or his own. Ask the owner or an admin agent.")
     return why_not(membership.roles, Capability.CONTROL_REQUESTS)

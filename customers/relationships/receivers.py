@@ -6,13 +6,12 @@ from django.dispatch import receiver
 
 from customers.directory.models import Customer
 from customers.directory.signals import customer_changed
-from customers.relationships.actions.passing import pass_customers_on
 from customers.relationships.actions.telling import tell_of_suspension
 from customers.relationships.index import refresh_customer
 from customers.relationships.mails.suspensions import SUSPENDED, UNSUSPENDED
 from partnercenter.accounts.models import User
-from partnercenter.partners.models import Partner, PartnerMembership
-from partnercenter.partners.signals import member_left, partner_suspended, partner_unsuspended
+from partnercenter.partners.models import Partner
+from partnercenter.partners.signals import partner_suspended, partner_unsuspended
 
 
 @receiver(partner_suspended, dispatch_uid="customers.tell_of_suspension")
@@ -25,12 +24,6 @@ def tell_suspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
 def tell_unsuspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
     """Its customers are told that it works again."""
     tell_of_suspension(partner=partner, occasion=UNSUSPENDED, by=by)
-
-
-@receiver(member_left, dispatch_uid="customers.pass_on")
-def pass_on(*, membership: PartnerMembership, successor: PartnerMembership | None, by: User, **kwargs: Any) -> None:
-    """Her customers pass to the colleague, or to nobody."""
-    pass_customers_on(membership=membership, successor=successor, by=by)
 
 
 @receiver(customer_changed, dispatch_uid="customers.find_anew")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from customers.directory.models import Customer, CustomerMembership
 from invitations import receipts
-from invitations.actions.locking import wait_at_most
+from invitations.actions.locking import hold_rows, wait_at_most
 from invitations.case import Case, Decision
 from invitations.models import Acceptance, Invitation, InvitationLink
 from invitations.queries.accepting import links
@@ -17,6 +17,7 @@ from partnercenter.accounts.models import User
 from partnercenter.links.numbers import new_number
 from partnercenter.partners.models import Partner
 
+PARTNER_STATE = ("status", "programme_agreement_version")  # what the gate asks of partners
 HOLD_MEMBER = f"""
     SELECT membership.id FROM {Customer._meta.db_table} AS customer
     JOIN {CustomerMembership._meta.db_table} AS membership ON membership.customer_id = customer.id
@@ -52,8 +53,14 @@ def lock_invitation(link: InvitationLink) -> InvitationLink:
 
 
 def hold(partners: Iterable[Partner]) -> None:
-    """Keep the partners as they are until the end of the transaction: nobody suspends one meanwhile."""
-    hold_rows(Partner._meta.db_table, [partner.pk for partner in partners])
+    """Keep the partners as they are until the end of the transaction: nobody suspends one meanwhile.
+
+    What was read of them before the wait may be old, so their state is read again with the lock.
+    """
+    by_key = {partner.pk: partner for partner in partners}
+    for key, *state in hold_rows(Partner._meta.db_table, list(by_key), columns=PARTNER_STATE):
+        for name, value in zip(PARTNER_STATE, state, strict=True):
+            setattr(by_key[key], name, value)
 
 
 def hold_member(user: User, chosen: UUID) -> None:
@@ -63,13 +70,6 @@ def hold_member(user: User, chosen: UUID) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(HOLD_MEMBER, [chosen, user.pk])
-
-
-def hold_rows(table: str, keys: list[int]) -> None:
-    """FOR SHARE, which the ORM does not know: acceptances of one partner do not wait for each other."""
-    with connection.cursor() as cursor:
-        name = connection.ops.quote_name(table)
-        cursor.execute(f"SELECT id FROM {name} WHERE id = ANY(%s) ORDER BY id FOR SHARE", [keys])  # noqa: S608
 
 
 def earlier_answer(invitation: Invitation, *, outcome: str, customer: Customer | None, by: User) -> Acceptance | None:

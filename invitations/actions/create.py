@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from invitations import access
 from invitations.actions.actors import log
-from invitations.actions.locking import wait_at_most
+from invitations.actions.locking import hold_rows, wait_at_most
 from invitations.asking import Terms
 from invitations.models import Invitation
 from invitations.rules import request as rules
@@ -17,7 +17,7 @@ from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.markets import regions_of, today
 from partnercenter.links.numbers import new_number
 from partnercenter.partners.access import Allowed
-from partnercenter.partners.models import Partner, PartnerMembership
+from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 from partnercenter.partners.queries import partner_owning, providers_of, resellers_of
 from partnercenter.partners.rules import check_available, check_cloud_country, check_region
 
@@ -59,10 +59,25 @@ def checked(terms: Terms, request_key: UUID, *, by: PartnerMembership) -> Invita
     earlier = made_before(terms, request_key, by=by)
     if earlier:
         return earlier
+    hold_who_asks(terms, by=by)
     check_role(by, terms)
     check_terms(terms, by=by)
     values = terms.as_fields(by.partner) | first_values(terms, by)
     return Invitation(partner=by.partner, request_key=request_key, **values)
+
+
+def hold_who_asks(terms: Terms, *, by: PartnerMembership) -> None:
+    """Nobody leaves, and no partnership that the request goes through ends, before the request can be seen to wait.
+
+    So whoever ends either finds every request that hangs on it (decisions §4).
+    """
+    for _key, left_at in hold_rows(PartnerMembership._meta.db_table, [by.pk], columns=("left_at",), strength="SHARE"):
+        by.left_at = left_at
+    pairs = [{"provider": terms.provider, "reseller": by.partner}] if terms.provider else []
+    pairs += [{"provider": by.partner, "reseller": terms.on_behalf_of}] if terms.on_behalf_of else []
+    for pair in pairs:
+        keys = Partnership.objects.filter(**pair, status=Partnership.Status.ACTIVE).values_list("pk", flat=True)
+        hold_rows(Partnership._meta.db_table, list(keys))
 
 
 def save_new(invitation: Invitation, *, by: PartnerMembership) -> None:

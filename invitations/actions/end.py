@@ -1,5 +1,7 @@
 """The ends that the asking side or the clock puts to a request."""
 
+from datetime import datetime
+
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -7,9 +9,10 @@ from django.utils import timezone
 
 from invitations.actions.actors import Actor, check_may_control, log, user_of
 from invitations.actions.locking import READ_WITH_IT, lock_invitation, wait_at_most
-from invitations.mails.asking import queue_cancelled_mail
+from invitations.mails.asking import cancelled_row
 from invitations.models import Invitation
 from invitations.rules.sending import check_not_ended
+from partnercenter.outbox.queue import queue_rows
 
 EXPIRY_LOCK = 0x696E7669  # one expiring job at a time: the key of its advisory lock
 BATCH = 200
@@ -19,24 +22,25 @@ BATCH = 200
 def cancel(*, invitation: Invitation, reason: str = "", by: Actor) -> Invitation:
     """Withdraw a request or a draft; whoever had been mailed is told. Raises ValidationError `ended`, PermissionDenied.
 
-    `reason` is a code of the portal, such as `partnership_ended`; a person gives none.
+    `reason` is a code of `rules.reasons`, such as `partnership_ended`; a colleague gives none.
     """
     locked = lock_invitation(invitation)
     check_may_control(locked, by)
     check_not_ended(locked)
     was_sent = locked.status == Invitation.Status.SENT
-    end(locked, Invitation.Status.CANCELLED, reason=reason, by=by)
+    ended_at = end(locked, Invitation.Status.CANCELLED, reason=reason, by=by)
     log("invitation.cancelled", locked, by, reason=reason)
     if was_sent and locked.is_addressed:
-        queue_cancelled_mail(locked)
+        queue_rows([cancelled_row(locked, ended_at=ended_at)])
     return locked
 
 
-def end(invitation: Invitation, status: str, *, reason: str, by: Actor) -> None:
-    """The row's last move."""
+def end(invitation: Invitation, status: str, *, reason: str, by: Actor) -> datetime:
+    """The row's last move; answers when."""
     invitation.status, invitation.ended_at = status, timezone.now()
     invitation.ended_by, invitation.end_reason = user_of(by), reason
     invitation.save(update_fields=["status", "ended_at", "ended_by", "end_reason"])
+    return invitation.ended_at
 
 
 def expire_due(*, within: QuerySet[Invitation] | None = None, batch: int = BATCH, by: Actor = None) -> int:

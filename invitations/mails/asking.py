@@ -1,6 +1,6 @@
 """The request's own mail, and the one that takes it back: queued here, written here (ux 5.7, K34-K36, K10)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from partnercenter.links.words import fill
 from partnercenter.outbox.boxes import as_text
 from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.outbox.queue import Concerns, Recipient, queue_email
+from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_email
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
 
 REQUEST, CANCELLED = "invitation.request", "invitation.cancelled"
@@ -43,15 +43,15 @@ def queue_request_mail(invitation: Invitation, link: InvitationLink) -> Outbound
     )
 
 
-def queue_cancelled_mail(invitation: Invitation) -> OutboundEmail:
-    """Tell the addressee that the request was withdrawn; once."""
-    return queue_email(
+def cancelled_row(invitation: Invitation, *, ended_at: datetime) -> OutboundEmail:
+    """The mail that tells the addressee that the request was withdrawn; once."""
+    return email_row(
         CANCELLED,
         to=recipient_of(invitation),
         about=invitation,
         dedupe_key=f"{CANCELLED}:{invitation.public_id}",
         concerns=concerns_of(invitation),
-        give_up_at=invitation.ended_at + CANCELLED_KEPT if invitation.ended_at else None,
+        give_up_at=ended_at + CANCELLED_KEPT,
     )
 
 

@@ -1,16 +1,16 @@
-"""A partner is suspended, works again, or loses a colleague: its customers are told, or pass on."""
+"""A partner is suspended, or works again: its customers are told."""
 
 import pytest
 from django.db import transaction
 
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
-from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from customers.relationships.models import ResellerRelationship
 from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import NothingToSend, render
-from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
-from partnercenter.partners.signals import member_left, partner_suspended, partner_unsuspended
+from partnercenter.partners.models import Partner, PartnerRole
+from partnercenter.partners.signals import partner_suspended, partner_unsuspended
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -165,25 +165,3 @@ def many_customers(partner: Partner, number: int) -> None:
         )
         for customer in customers
     )
-
-
-def leave(membership: PartnerMembership, successor: PartnerMembership | None, by: User) -> None:
-    with transaction.atomic():
-        member_left.send(sender=PartnerMembership, membership=membership, successor=successor, by=by)
-
-
-@pytest.mark.parametrize("is_named", [True, False], ids=["to a colleague", "to nobody"])
-def test_the_customers_of_who_leaves_pass_on(partner: Partner, operator: User, is_named: bool) -> None:
-    leaving, colleague = factories.PartnerMembershipFactory.create_batch(2, partner=partner)
-    hers = factories.PartnerCustomerFactory.create_batch(2, partner=partner, owner=leaving)
-    third = factories.PartnerMembershipFactory(partner=partner)
-    others = factories.PartnerCustomerFactory(partner=partner, owner=third)
-    successor = colleague if is_named else None
-
-    leave(leaving, successor, operator)
-
-    owners = dict(PartnerCustomer.objects.values_list("pk", "owner"))
-    assert [owners[pair.pk] for pair in hers] == [successor.pk if successor else None] * 2
-    assert owners[others.pk] == third.pk
-    event = AuditEvent.objects.get(action="customers.passed_on")
-    assert event.details == {"customers": 2, "to": str(colleague.public_id) if is_named else None}

@@ -95,7 +95,7 @@ def test_the_role_table_decides_who_may_ask(role, rights, allowed):
 
 
 def test_somebody_who_has_left_cannot_ask(partner_membership):
-    partner_membership.left_at = factories.ago(days=1)
+    type(partner_membership).objects.update(left_at=factories.ago(days=1))
     with pytest.raises(PermissionDenied):
         create(terms=terms(), request_key=key(), by=partner_membership)
 

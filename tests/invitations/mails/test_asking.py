@@ -1,5 +1,7 @@
 """The request's mail as it is rendered: whose words, the fixed box, the link made again, never stored."""
 
+import uuid
+
 import pytest
 
 from invitations.actions import cancel, edit_text, new_link, send
@@ -87,7 +89,7 @@ def test_a_mail_of_a_withdrawn_request_is_not_sent_but_the_withdrawal_is(sent, p
 
 def test_a_mail_about_nothing_is_not_sent(sent):
     [mail] = mails(sent)
-    mail.about_id = factories.uuid.uuid4()
+    mail.about_id = uuid.uuid4()
     with pytest.raises(NothingToSend):
         render(mail)
 

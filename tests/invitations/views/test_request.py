@@ -1,5 +1,7 @@
 """A request's page: whose turn, what happened, the mails, and what each role can do there."""
 
+import uuid
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -154,7 +156,7 @@ def test_twenty_mails_take_as_many_queries_as_one(asked, partner_membership, par
         partner_client.get(at(asked))
     [mail] = mails(asked)
     for number in range(20):
-        mail.pk, mail.public_id = None, factories.uuid.uuid4()
+        mail.pk, mail.public_id = None, uuid.uuid4()
         mail.dedupe_key = mail.message_id = f"copy {number}"
         mail.save(force_insert=True)
     with django_assert_num_queries(len(one)):
