@@ -15,9 +15,11 @@ from tests.factories.agreements import (
 )
 from tests.factories.clouds import TenantDomainFactory, cloud, group_of_country, market_group
 from tests.factories.directory import CustomerFactory, CustomerMembershipFactory, domain_above
+from tests.factories.domains import DomainClaimFactory
 from tests.factories.grants import DelegatedAdminGrantFactory
 from tests.factories.invitations import InvitationFactory, InvitationLinkFactory, live_link, token_of
-from tests.factories.partners import PartnerFactory, PartnerMembershipFactory, PartnershipFactory
+from tests.factories.partners import PartnerFactory, PartnerMembershipFactory
+from tests.factories.partnerships import PartnershipFactory, PartnershipRequestFactory, partnership_token
 from tests.factories.relationships import PartnerCustomerFactory, ResellerRelationshipFactory
 from tests.factories.services import (
     OfferFactory,
@@ -36,6 +38,7 @@ __all__ = [
     "CustomerFactory",
     "CustomerMembershipFactory",
     "DelegatedAdminGrantFactory",
+    "DomainClaimFactory",
     "InvitationFactory",
     "InvitationLinkFactory",
     "OfferFactory",
@@ -43,6 +46,7 @@ __all__ = [
     "PartnerFactory",
     "PartnerMembershipFactory",
     "PartnershipFactory",
+    "PartnershipRequestFactory",
     "ResellerRelationshipFactory",
     "ServiceRequestFactory",
     "ServiceRequestMessageFactory",
@@ -56,5 +60,6 @@ __all__ = [
     "live_link",
     "market_group",
     "midnight_in",
+    "partnership_token",
     "token_of",
 ]
