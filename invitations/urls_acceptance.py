@@ -1,11 +1,9 @@
 """Links, and the customer's decision, on acceptance hosts."""
 
-from django.urls import path, re_path, register_converter
+from django.urls import path, re_path
 
 from invitations.views import accepting, accepting_decide
-from partnercenter.links.converters import TokenConverter
-
-register_converter(TokenConverter, "link")
+from partnercenter.links import converters  # noqa: F401 - registers `link`
 
 urlpatterns = [
     path("i/<link:token>/", accepting.open_link, name="open_link"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("partnercenter.home.urls")),
     path("", include("partnercenter.pages.urls")),
     path("accounts/", include("partnercenter.accounts.urls")),
+    path("", include("partnercenter.partners.urls")),
     path("partner/customers/", include("customers.relationships.urls")),
     path("partner/", include("customers.services.urls")),
     path("partner/", include("partnercenter.partners.own_domains")),

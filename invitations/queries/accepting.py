@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.db.models.functions import Now
 
@@ -11,12 +10,12 @@ from customers.directory.models import Customer, CustomerMembership, CustomerRol
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.models import ResellerRelationship
 from invitations.models import Acceptance, Invitation, InvitationLink
+from partnercenter.accounts.addresses import verified_keys
 from partnercenter.accounts.models import User
-from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.models import CloudRegion, TenantDomain
+from partnercenter.domains.queries import with_above
 from partnercenter.links.carrier import OpenedLink
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
-from partnercenter.partners.queries import partner_owning
 
 # Without the partners of indirect requests: they are read when asked for, see `actions.locking`.
 READ_WITH = ("invitation__partner", "invitation__cloud", "invitation__owner__user", "invitation__customer")
@@ -56,12 +55,6 @@ def answering_customers(user: User, cloud: CloudRegion) -> QuerySet[Customer]:
     return Customer.objects.filter(pk__in=held.values("customer"))
 
 
-def verified_keys(user: User) -> list[str]:
-    """The comparison keys of the person's verified mailboxes."""
-    addresses = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return [email_key(address) for address in addresses]
-
-
 def memberships_in(user: User, cloud: CloudRegion) -> QuerySet[CustomerMembership]:
     """The person's present memberships of customers in this cloud."""
     present = CustomerMembership.objects.filter(user=user, left_at=None, customer__cloud=cloud)
@@ -96,8 +89,14 @@ def has_open_join_request(user: User, customer_id: UUID) -> bool:
 
 
 def is_partners_organisation(customer: Customer) -> bool:
-    """Whether this customer is a partner's own organisation: its domain is a partner's (S2, R-61)."""
-    return bool(customer.primary_domain) and partner_owning(customer.cloud, customer.primary_domain) is not None
+    """Whether this customer is a partner's own organisation: one of its domains, or the one shown beside its name, is
+    a partner's or lies below one (S2, R-61)."""
+    rows = TenantDomain.objects.filter(cloud=customer.cloud_id)
+    own = rows.filter(owner_kind=TenantDomain.Owner.CUSTOMER, owner_id=customer.public_id).values_list(
+        "domain", flat=True
+    )
+    names = {name for domain in (customer.primary_domain, *own) if domain for name in with_above(domain)}
+    return rows.filter(owner_kind=TenantDomain.Owner.PARTNER, domain__in=names).exists()
 
 
 def works_for(user: User, partners: Sequence[Partner]) -> bool:

@@ -104,8 +104,8 @@ def add_partnership(stage: Stage, provider: str, reseller: str) -> None:
     """A partnership in force, unless the two ever had one."""
     pair = {"provider": stage.partners[provider], "reseller": stage.partners[reseller]}
     if not Partnership.objects.filter(**pair).exists():
-        times = {"requested_at": ago(382), "started_at": ago(380)}
-        Partnership.objects.create(**pair, status=Partnership.Status.ACTIVE, **times)
+        by = stage.staff[reseller][0].user
+        Partnership.objects.create(**pair, started_at=ago(380), accepted_by=by)
         stage.counted.add("partnerships")
 
 

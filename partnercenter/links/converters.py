@@ -3,13 +3,15 @@
 
 import re
 
+from django.urls import register_converter
+
 from partnercenter.links.tokens import TOKEN_PATTERN, TRAILING
 
 
 class TokenConverter:
     """`<link:token>`: a token, or a token with one sign behind it that `clean_trailing` takes off again.
 
-    Register with `register_converter(TokenConverter, "link")`.
+    Registered here, once: the links of customers and those of partnerships both use it.
     """
 
     # Escaped, because Django's reverse counts brackets inside a character class as well.
@@ -20,3 +22,6 @@ class TokenConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(TokenConverter, "link")

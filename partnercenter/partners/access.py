@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from partnercenter.pages.sentences import listed
-from partnercenter.partners.models import PartnerRole
+from partnercenter.partners.models import PartnerMembership, PartnerRole, Partnership, PartnershipRequest
 
 
 class Allowed(StrEnum):
@@ -82,3 +82,31 @@ def why_not(roles: Iterable[str], capability: Capability) -> str:
 def roles_that_may(capability: Capability) -> str:
     """The names of the roles that reach this line of the table, in its order."""
     return listed(role.label for role in PartnerRole if ACCESS[capability].get(role, Allowed.NO) is not Allowed.NO)
+
+
+def may_control(by: PartnerMembership, request: PartnershipRequest) -> bool:
+    """Resend, new link, withdraw, see the link: of the provider's requests, a sales agent's of her own ones."""
+    return not why_not_control(by, request)
+
+
+def why_not_control(by: PartnerMembership, request: PartnershipRequest) -> str:
+    """Why the buttons of a partnership request are closed to the colleague; empty where they are open."""
+    answer = allowed(by.roles, Capability.CONTROL_REQUESTS)
+    if by.left_at or by.partner_id != request.provider_id:
+        return _("Only the partner that asks can change a request.")
+    if answer is Allowed.OWN and request.owner_id != by.pk:
+        return _("A sales agent can change only requests of her or his own. Ask the owner or an admin agent.")
+    return why_not(by.roles, Capability.CONTROL_REQUESTS)
+
+
+def why_not_end(by: PartnerMembership, partnership: Partnership) -> str:
+    """Why the colleague cannot end a partnership; empty where she can.
+
+    The provider's admin agents and global admins end it as they end a relationship, the reseller's global admin as
+    she accepts one (decisions §7, §9).
+    """
+    side = partnership.side_of(by.partner)
+    if by.left_at or side == Partnership.Side.OPERATOR:
+        return _("Only one of the two partners can end their partnership.")
+    is_provider = side == Partnership.Side.PROVIDER
+    return why_not(by.roles, Capability.END_RELATIONSHIP if is_provider else Capability.ACCEPT_PARTNERSHIP)

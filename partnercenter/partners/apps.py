@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        """Partners own domains."""
-        from partnercenter.partners import ownership
-
-        ownership.register()
+        for occasion in ("requests", "partnerships"):
+            import_module(f"partnercenter.partners.mails.{occasion}")  # registers its renderers
+        import_module("partnercenter.partners.opened")  # says what the sign-in pages lead back to
+        import_module("partnercenter.partners.ownership").register()  # partners own domains

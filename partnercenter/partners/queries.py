@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
 from partnercenter.clouds.models import CloudRegion, TenantDomain
-from partnercenter.partners.models import Partner, Partnership
+from partnercenter.domains.queries import with_above
+from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole, Partnership
 
 
 def providers_of(reseller: Partner) -> QuerySet[Partner]:
@@ -26,9 +28,30 @@ def working(ids: QuerySet, cloud: CloudRegion) -> QuerySet[Partner]:
     return found.select_related("market_group").order_by("sort_key", "id")
 
 
+def is_in_force(provider: Partner, reseller: Partner) -> bool:
+    """Whether the two have a partnership now."""
+    pair = Partnership.objects.filter(provider=provider, reseller=reseller)
+    return pair.filter(status=Partnership.Status.ACTIVE).exists()
+
+
 def partner_owning(cloud: CloudRegion, domain: str) -> UUID | None:
     """The public id of the partner that `domain`, or one above it, belongs to in this cloud; None for nobody's."""
-    labels = domain.split(".")
-    above = [".".join(labels[start:]) for start in range(len(labels) - 1)]
-    owned = TenantDomain.objects.filter(cloud=cloud, domain__in=above, owner_kind=TenantDomain.Owner.PARTNER)
-    return owned.values_list("owner_id", flat=True).first()
+    owned = TenantDomain.objects.filter(
+        cloud=cloud, domain__in=with_above(domain), owner_kind=TenantDomain.Owner.PARTNER
+    )
+    return owned.order_by(Length("domain").desc()).values_list("owner_id", flat=True).first()
+
+
+def confirmed_domains(partner: Partner) -> list[str]:
+    """The partner's confirmed domains, the primary one first. Only these speak for it."""
+    owned = TenantDomain.objects.filter(
+        cloud=partner.cloud_id, owner_kind=TenantDomain.Owner.PARTNER, owner_id=partner.public_id
+    )
+    confirmed = owned.filter(confirmed_at__isnull=False).order_by("-is_primary", "pk")
+    return list(confirmed.values_list("domain", flat=True))
+
+
+def staff_with(partner: Partner, *roles: PartnerRole) -> QuerySet[PartnerMembership]:
+    """The partner's present staff who have one of the roles."""
+    staff = PartnerMembership.objects.filter(partner=partner, left_at=None, roles__overlap=list(roles))
+    return staff.select_related("user").order_by("pk")

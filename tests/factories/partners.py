@@ -1,9 +1,9 @@
-"""Partners, their colleagues, and partnerships."""
+"""Partners and their colleagues."""
 
 import factory
 from factory.django import DjangoModelFactory
 
-from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole, Partnership
+from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
 from tests.factories.accounts import UserFactory
 from tests.factories.clouds import cloud, group_of_country
 from tests.factories.times import ago
@@ -45,15 +45,3 @@ class PartnerMembershipFactory(DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
     user = factory.SubFactory(UserFactory)
     roles = factory.LazyFunction(lambda: [PartnerRole.ADMIN_AGENT])
-
-
-class PartnershipFactory(DjangoModelFactory):
-    """A partnership in force between a provider and a reseller."""
-
-    class Meta:
-        model = Partnership
-
-    provider = factory.SubFactory(PartnerFactory, provider=True)
-    reseller = factory.SubFactory(PartnerFactory, reseller=True)
-    status = Partnership.Status.ACTIVE
-    started_at = factory.LazyFunction(lambda: ago(days=200))

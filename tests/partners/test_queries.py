@@ -3,7 +3,6 @@
 import pytest
 
 from partnercenter.partners import queries
-from partnercenter.partners.models import Partnership
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -12,8 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_providers_are_those_of_partnerships_in_force_with_active_partners_of_the_cloud():
     reseller = factories.PartnerFactory(reseller=True)
     kept = factories.PartnershipFactory(reseller=reseller).provider
-    factories.PartnershipFactory(reseller=reseller, status=Partnership.Status.ENDED, ended_at=factories.ago(days=1))
-    factories.PartnershipFactory(reseller=reseller, status=Partnership.Status.REQUESTED, started_at=None)
+    factories.PartnershipFactory(reseller=reseller, ended=True)
     factories.PartnershipFactory(reseller=reseller, provider=factories.PartnerFactory(provider=True, suspended=True))
     factories.PartnershipFactory()
     assert list(queries.providers_of(reseller)) == [kept]
@@ -34,3 +32,10 @@ def test_a_domain_under_a_partners_domain_is_the_partners(domain, owned):
     factories.TenantDomainFactory(owner=partner, domain="kitakaze.example")
     assert queries.partner_owning(partner.cloud, domain) == (partner.public_id if owned else None)
     assert queries.partner_owning(factories.cloud("china"), domain) is None
+
+
+def test_only_confirmed_domains_speak_for_a_partner():
+    partner = factories.PartnerFactory()
+    factories.TenantDomainFactory(owner=partner, domain="kitakaze.example")
+    factories.TenantDomainFactory(owner=partner, domain="other.example", is_primary=False, unconfirmed=True)
+    assert queries.confirmed_domains(partner) == ["kitakaze.example"]

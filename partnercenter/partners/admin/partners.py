@@ -1,4 +1,4 @@
-"""Partners, their staff and partnerships in the administration."""
+"""Partners in the administration."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from partnercenter.audit.operating import OperatedAdmin
 from partnercenter.clouds.models import MarketGroup
 from partnercenter.partners.actions import register_partner, suspend_partner, unsuspend_partner
-from partnercenter.partners.forms import AGREEMENT, KINDS, MembershipForm, NewPartnerForm, PartnerForm, PartnershipForm
-from partnercenter.partners.models import Partner, PartnerMembership, Partnership
+from partnercenter.partners.forms.partners import AGREEMENT, KINDS, NewPartnerForm, PartnerForm
+from partnercenter.partners.models import Partner
 
 ACCOUNT = ("cloud", "legal_name", "country", "market_group", "address", "time_zone", "partner_number")
 FIRST_ADMIN = ("admin_name", "admin_email", "admin_language", "domain")
@@ -60,33 +60,3 @@ class PartnerAdmin(OperatedAdmin):
     @admin.action(description=_("Let the selected partners work again"), permissions=["operate"])
     def unsuspend(self, request: HttpRequest, queryset: QuerySet[Partner]) -> None:
         self.act_on_each(request, queryset, lambda partner: unsuspend_partner(partner=partner, by=request.user))  # type: ignore[arg-type]
-
-
-@admin.register(PartnerMembership)
-class PartnerMembershipAdmin(OperatedAdmin):
-    form = MembershipForm
-    cloud_lookup = "partner__cloud__code"
-    list_display = ("user", "partner", "role_label", "joined_at", "left_at")
-    list_filter = ("partner__cloud", ("left_at", admin.EmptyFieldListFilter))
-    list_select_related = ("user", "partner__cloud")
-    search_fields = ("user__email_key", "user__display_name", "partner__legal_name", "=public_id")
-    autocomplete_fields = ("partner", "user")
-    date_hierarchy = "joined_at"
-
-    def get_readonly_fields(self, request: HttpRequest, obj: PartnerMembership | None = None) -> tuple[str, ...]:
-        return ("partner", "user", "joined_at") if obj else ()
-
-
-@admin.register(Partnership)
-class PartnershipAdmin(OperatedAdmin):
-    form = PartnershipForm
-    cloud_lookup = "provider__cloud__code"
-    list_display = ("provider", "reseller", "status", "requested_at", "started_at", "ended_at")
-    list_filter = ("status", "provider__cloud")
-    list_select_related = ("provider", "reseller")
-    search_fields = ("provider__legal_name", "reseller__legal_name", "=public_id")
-    autocomplete_fields = ("provider", "reseller")
-    date_hierarchy = "requested_at"
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Partnership | None = None) -> tuple[str, ...]:
-        return ("public_id", "provider", "reseller", "requested_at") if obj else ()

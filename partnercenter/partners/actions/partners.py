@@ -13,6 +13,7 @@ from partnercenter.audit.log import record
 from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
+from partnercenter.partners.signals import partner_suspended, partner_unsuspended
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,9 @@ def suspend_partner(*, partner: Partner, by: User) -> Partner:
     locked = Partner.objects.select_for_update(of=("self",)).select_related("cloud").get(pk=partner.pk)
     if locked.is_suspended:
         raise ValidationError(_("%(partner)s is suspended already.") % {"partner": locked}, code="suspended_already")
-    return set_status(locked, Partner.Status.SUSPENDED, "partner.suspended", by=by)
+    set_status(locked, Partner.Status.SUSPENDED, "partner.suspended", by=by)
+    partner_suspended.send(sender=Partner, partner=locked, by=by)
+    return locked
 
 
 @transaction.atomic
@@ -92,16 +95,18 @@ def unsuspend_partner(*, partner: Partner, by: User) -> Partner:
     locked = Partner.objects.select_for_update(of=("self",)).select_related("cloud").get(pk=partner.pk)
     if not locked.is_suspended:
         raise ValidationError(_("%(partner)s is not suspended.") % {"partner": locked}, code="not_suspended")
-    return set_status(locked, Partner.Status.ACTIVE, "partner.unsuspended", by=by)
+    set_status(locked, Partner.Status.ACTIVE, "partner.unsuspended", by=by)
+    partner_unsuspended.send(sender=Partner, partner=locked, by=by)
+    return locked
 
 
-def set_status(partner: Partner, status: str, action: str, *, by: User) -> Partner:
+def set_status(partner: Partner, status: str, action: str, *, by: User) -> None:
+    """Write the status with when and who, and the event."""
     is_suspended = status == Partner.Status.SUSPENDED
     partner.status = status
     partner.suspended_at, partner.suspended_by = (timezone.now(), by) if is_suspended else (None, None)
     partner.save(update_fields=["status", "suspended_at", "suspended_by"])
     log(action, partner, by=by)
-    return partner
 
 
 def log(action: str, partner: Partner, *, by: User, **details: object) -> None:

@@ -1,4 +1,4 @@
-"""The administration's forms of partners and their staff."""
+"""The administration's forms of partners."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from partnercenter.canonical.fields import EmailAddressField, LineField
 from partnercenter.clouds.markets import country_choices, group_of, today
 from partnercenter.clouds.zones import zone_of
 from partnercenter.partners.actions import FirstAdmin, check_domain_free
-from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole, Partnership
+from partnercenter.partners.models import Partner
 
 KINDS = ("is_direct", "is_provider", "is_reseller")
 AGREEMENT = ("programme_agreement_version", "programme_agreement_accepted_on")
@@ -101,44 +101,3 @@ class NewPartnerForm(PartnerForm):
     def first_admin(self) -> FirstAdmin:
         said = self.cleaned_data
         return FirstAdmin(name=said["admin_name"], email=said["admin_email"], language=said["admin_language"])
-
-
-class MembershipForm(forms.ModelForm):
-    """Somebody on a partner's staff, with roles to tick."""
-
-    roles = forms.MultipleChoiceField(
-        label=_("roles"), choices=PartnerRole.choices, widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = PartnerMembership
-        fields = ("partner", "user", "roles", "left_at")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["roles"].label = capfirst(self.fields["roles"].label)
-
-
-class PartnershipForm(forms.ModelForm):
-    """A provider and a reseller of the same cloud and sales region (R-62, R-65)."""
-
-    class Meta:
-        model = Partnership
-        fields = ("provider", "reseller", "status", "started_at", "ended_at")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        provider, reseller = cleaned.get("provider"), cleaned.get("reseller")
-        if provider and reseller:
-            self.check_pair(provider, reseller)
-        return cleaned
-
-    def check_pair(self, provider: Partner, reseller: Partner) -> None:
-        """Say under the field what does not fit."""
-        if not provider.is_provider:
-            self.add_error("provider", ValidationError(_("Choose an indirect provider."), code="no_provider"))
-        if not reseller.is_reseller:
-            self.add_error("reseller", ValidationError(_("Choose an indirect reseller."), code="no_reseller"))
-        if (provider.cloud_id, provider.market_group_id) != (reseller.cloud_id, reseller.market_group_id):
-            elsewhere = _("Provider and reseller have to be in the same cloud and sales region.")
-            self.add_error("reseller", ValidationError(elsewhere, code="elsewhere"))

@@ -1,4 +1,4 @@
-"""Partners, their staff, and the tie between a provider and its resellers (decisions §1, §7, §9)."""
+"""Partners and their staff (decisions §1, §7, §9)."""
 
 import uuid
 from typing import Any
@@ -147,43 +147,3 @@ class PartnerMembership(models.Model):
     @property
     def role_label(self) -> str:
         return listed(PartnerRole(role).label for role in self.roles)
-
-
-class Partnership(models.Model):
-    """A provider and a reseller that work together; shares no customers by itself (R-62, R-65)."""
-
-    class Status(models.TextChoices):
-        REQUESTED = "requested", _("requested")
-        ACTIVE = "active", _("active")
-        DECLINED = "declined", _("declined")
-        ENDED = "ended", _("ended")
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    provider = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="partnerships_as_provider")
-    reseller = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="partnerships_as_reseller")
-    status = models.CharField(max_length=12, choices=Status.choices, default=Status.REQUESTED)
-    requested_at = models.DateTimeField(db_default=Now(), editable=False)
-    started_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("partnership")
-        verbose_name_plural = _("partnerships")
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["provider", "reseller"],
-                condition=models.Q(status__in=["requested", "active"]),
-                name="partnership_one_at_a_time",
-            ),
-            models.CheckConstraint(name="partnership_between_two", condition=~models.Q(provider=models.F("reseller"))),
-            models.CheckConstraint(
-                name="partnership_times_fit_status",
-                condition=models.Q(status__in=["requested", "declined"], started_at=None, ended_at=None)
-                | models.Q(status="active", started_at__isnull=False, ended_at=None)
-                | models.Q(status="ended", started_at__isnull=False, ended_at__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.provider} – {self.reseller}"

@@ -1,0 +1,39 @@
+"""What is done to partners, their staff and their partnerships, a module for each small family of verbs.
+
+Each is one transaction: lock, check again, write, log, mail.
+"""
+
+from partnercenter.partners.actions.answering import accept_partnership, decline_partnership
+from partnercenter.partners.actions.asking import ask_for_partnership
+from partnercenter.partners.actions.members import member_leaves
+from partnercenter.partners.actions.partners import (
+    FirstAdmin,
+    check_domain_free,
+    register_partner,
+    suspend_partner,
+    unsuspend_partner,
+)
+from partnercenter.partners.actions.partnerships import end_partnership, start_partnership
+from partnercenter.partners.actions.requests import cancel_request, edit_text, expire_due, reveal_link
+from partnercenter.partners.actions.sending import new_link, resend, send
+
+__all__ = [
+    "FirstAdmin",
+    "accept_partnership",
+    "ask_for_partnership",
+    "cancel_request",
+    "check_domain_free",
+    "decline_partnership",
+    "edit_text",
+    "end_partnership",
+    "expire_due",
+    "member_leaves",
+    "new_link",
+    "register_partner",
+    "resend",
+    "reveal_link",
+    "send",
+    "start_partnership",
+    "suspend_partner",
+    "unsuspend_partner",
+]

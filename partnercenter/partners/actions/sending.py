@@ -1,0 +1,85 @@
+"""Sending a partnership request from the portal: the first time, again, and with a new link."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnercenter.outbox.pace import DAY, check_address_pace, check_pace
+from partnercenter.partners.actions.actors import Actor, lock_request, log
+from partnercenter.partners.actions.asking import issue_link
+from partnercenter.partners.actions.requests import check_may_control
+from partnercenter.partners.mails.requests import queue_request_mail
+from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest
+from partnercenter.partners.partnership_queries import mails_to, request_mails
+from partnercenter.partners.partnership_rules import check_addressed, check_open
+from partnercenter.partners.rules import check_available
+
+Status = PartnershipRequest.Status
+
+
+@transaction.atomic
+def send(*, request: PartnershipRequest, by: PartnerMembership) -> PartnershipRequest:
+    """Mail the request to its recipient for the first time; a second call changes nothing.
+
+    Raises ValidationError (`ended`, `expired`, `no_recipient`, `too_many` …), PermissionDenied.
+    """
+    locked = lock_for_mail(request, by)
+    if locked.status == Status.SENT:
+        return locked
+    return mail_again(locked, "partnershiprequest.sent", by)
+
+
+@transaction.atomic
+def resend(*, request: PartnershipRequest, by: PartnerMembership) -> PartnershipRequest:
+    """Mail the same link again, at most once in 10 minutes and five times in a day (`too_soon`, `too_many`)."""
+    return mail_again(lock_for_mail(request, by), "partnershiprequest.resent", by)
+
+
+@transaction.atomic
+def new_link(*, request: PartnershipRequest, with_mail: bool = False, by: PartnerMembership) -> PartnershipLink:
+    """End the living link and issue another; with `with_mail` the recipient gets it at once."""
+    locked = lock_for_mail(request, by)
+    old = locked.links.get(replaced_at=None)
+    old.replaced_at = timezone.now()
+    old.save(update_fields=["replaced_at"])
+    link = issue_link(locked, generation=old.generation + 1)
+    if with_mail:
+        mail_link(locked, link, is_new=True)
+        mark_sent(locked)
+    details = {"generation": link.generation, "mailed": with_mail}
+    log("partnershiprequest.link_replaced", locked, by, partner=locked.provider, **details)
+    return link
+
+
+def mail_again(request: PartnershipRequest, action: str, by: Actor) -> PartnershipRequest:
+    """Queue the mail with the living link, and write the event."""
+    link = request.links.get(replaced_at=None)
+    mail_link(request, link, is_new=False)
+    mark_sent(request)
+    log(action, request, by, partner=request.provider, generation=link.generation)
+    return request
+
+
+def lock_for_mail(request: PartnershipRequest, by: PartnerMembership) -> PartnershipRequest:
+    """The request, locked; open, its provider able to ask, and the actor allowed to change it."""
+    locked = lock_request(request)
+    check_may_control(locked, by)
+    check_open(locked, timezone.now())
+    check_available(locked.provider)
+    return locked
+
+
+def mail_link(request: PartnershipRequest, link: PartnershipLink, *, is_new: bool) -> None:
+    """Queue the request's mail, no more often than allowed. A new link need not wait the ten minutes."""
+    check_addressed(request)
+    now = timezone.now()
+    check_pace(request_mails(request, now - DAY), now, with_pause=not is_new)
+    to_address = mails_to(request.recipient_key, partner_id=request.provider.public_id, since=now - DAY)
+    check_address_pace(to_address)
+    queue_request_mail(request, link)
+
+
+def mark_sent(request: PartnershipRequest) -> None:
+    """`ready` becomes `sent` with its first mail; later mails are the mail's own state."""
+    if request.status == Status.READY:
+        request.status, request.sent_at = Status.SENT, timezone.now()
+        request.save(update_fields=["status", "sent_at"])

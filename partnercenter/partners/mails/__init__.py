@@ -1,0 +1,1 @@
+"""Mails of partnerships: queued in the action's transaction, written when they are sent."""

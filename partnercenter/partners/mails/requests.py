@@ -1,0 +1,169 @@
+"""The mails of a partnership request: the request itself, its withdrawal, and its answer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnercenter.clouds.hosts import main_address
+from partnercenter.links.words import fill
+from partnercenter.outbox.boxes import as_text
+from partnercenter.outbox.letters import compose
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.queue import Concerns, Recipient, queue_email
+from partnercenter.outbox.renderers import Letter, NothingToSend, renders
+from partnercenter.partners.addresses import link_address
+from partnercenter.partners.drafts.text import answer_by, fixed_box, reply_address, sender_name
+from partnercenter.partners.mails.answering import admins_of, queue_notices
+from partnercenter.partners.models import PartnershipLink, PartnershipRequest
+from partnercenter.partners.partnership_queries import CANCELLED_MAIL, REQUEST_MAIL, live_link, request_about
+
+ACCEPTED, DECLINED = "partnership.accepted", "partnership.declined"
+CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
+
+
+def queue_request_mail(request: PartnershipRequest, link: PartnershipLink) -> OutboundEmail:
+    """Put the request's mail into the outbox, with the words as they are now and the number of its link."""
+    count = OutboundEmail.objects.filter(about_id=request.public_id, kind=REQUEST_MAIL).count()
+    return queue_email(
+        REQUEST_MAIL,
+        to=recipient_of(request),
+        about=request,
+        dedupe_key=f"{REQUEST_MAIL}:{request.public_id}:{link.generation}:{count + 1}",
+        payload={"generation": link.generation, "subject": request.subject, "body": request.body},
+        concerns=concerns_of(request),
+        give_up_at=request.expires_at,
+    )
+
+
+def queue_cancelled_mail(request: PartnershipRequest) -> OutboundEmail:
+    """Tell the addressee that the request was withdrawn; once."""
+    return queue_email(
+        CANCELLED_MAIL,
+        to=recipient_of(request),
+        about=request,
+        dedupe_key=f"{CANCELLED_MAIL}:{request.public_id}",
+        concerns=concerns_of(request),
+        give_up_at=request.ended_at + CANCELLED_KEPT if request.ended_at else None,
+    )
+
+
+def recipient_of(request: PartnershipRequest) -> Recipient:
+    """The addressee, and the language the mail is written in."""
+    return Recipient(request.recipient_email, request.recipient_name, request.language)
+
+
+def concerns_of(request: PartnershipRequest) -> Concerns:
+    """Whose mail it is."""
+    return Concerns(request.cloud.code, request.provider.public_id, None)
+
+
+def tell_accepted(request: PartnershipRequest) -> None:
+    """Tell both sides' admins, and the request's owner."""
+    tell_answered(ACCEPTED, request)
+
+
+def tell_declined(request: PartnershipRequest) -> None:
+    """Tell the asking side, and the admins of the reseller for which somebody declined."""
+    tell_answered(DECLINED, request)
+
+
+def tell_answered(kind: str, request: PartnershipRequest) -> None:
+    owner = [] if request.owner.left_at else [request.owner.user]
+    queue_notices(kind, request, request.provider, [*owner, *admins_of(request.provider)])
+    if request.reseller:
+        queue_notices(kind, request, request.reseller, admins_of(request.reseller))
+
+
+@renders(REQUEST_MAIL)
+def request_mail(email: OutboundEmail) -> Letter:
+    """The provider's words with the link, marked as theirs, and the fixed box.
+
+    Nothing to send where the request has ended or its link was replaced while the mail waited.
+    """
+    request = find_request(email)
+    link = live_link(request)
+    if link is None or not request.is_open or link.generation != email.payload["generation"]:
+        raise NothingToSend("The request has ended, or its link was replaced.")
+    address, box = link_address(link, request), fixed_box(request)
+    context = facts_of(request) | {
+        "subject": email.payload["subject"],
+        "words": fill(email.payload["body"], address),
+        "address": address,
+        "box": box,
+        "box_text": as_text(box),
+        "answer_by": answer_by(request),
+    }
+    return letter("mail/partnerships/request", context, email, request)
+
+
+@renders(CANCELLED_MAIL)
+def cancelled_mail(email: OutboundEmail) -> Letter:
+    """The request was withdrawn, and nothing has to be done."""
+    request = find_request(email)
+    with override(email.language):
+        subject = _("%(partner)s has withdrawn its request") % {"partner": request.provider.legal_name}
+    return letter("mail/partnerships/cancelled", facts_of(request) | {"subject": subject}, email, request)
+
+
+@renders(ACCEPTED)
+def accepted_mail(email: OutboundEmail) -> Letter:
+    """The partnership is in force: what both can do now, and its page."""
+    request = find_request(email)
+    assert request.partnership  # noqa: S101 - an accepted request has both
+    assert request.reseller  # noqa: S101
+    with override(email.language):
+        names = {"provider": request.provider.legal_name, "reseller": request.reseller.legal_name}
+        context = facts_of(request) | {
+            "subject": _("%(provider)s and %(reseller)s are partners now") % names,
+            "address": main_address("partnership", public_id=request.partnership.public_id),
+        }
+    return notice("mail/partnerships/accepted", context | names, email)
+
+
+@renders(DECLINED)
+def declined_mail(email: OutboundEmail) -> Letter:
+    """Who declined, and why if they said so; the asking side also gets the way to its request."""
+    request = find_request(email)
+    is_asker = email.payload["partner"] == str(request.provider.public_id)
+    with override(email.language):
+        context = facts_of(request) | {
+            "subject": _("Partnership request %(number)s was declined") % {"number": request.number},
+            "reseller": request.reseller.legal_name if request.reseller else "",
+            "reason": request.decline_reason if is_asker else "",
+            "address": main_address("partnership_request", public_id=request.public_id) if is_asker else "",
+        }
+    return notice("mail/partnerships/declined", context, email)
+
+
+def find_request(email: OutboundEmail) -> PartnershipRequest:
+    """The request that a mail is about. Raises NothingToSend where it is not there."""
+    found = request_about(email.about_id)
+    if found is None:
+        raise NothingToSend("The request is not there.")
+    return found
+
+
+def facts_of(request: PartnershipRequest) -> dict[str, Any]:
+    """The names in a mail's frame."""
+    return {
+        "partner": request.provider.legal_name,
+        "partner_address": request.provider.address,
+        "sender": sender_name(request),
+        "reply_to": reply_address(request),
+        "number": request.number,
+    }
+
+
+def letter(template: str, context: dict[str, Any], email: OutboundEmail, request: PartnershipRequest) -> Letter:
+    """A letter in the name of the provider; answers go to the request's owner."""
+    text, html = compose(template, context, email.language)
+    name, reply = request.provider.legal_name, reply_address(request)
+    return Letter(subject=context["subject"], text=text, html=html, from_name=name, reply_to=reply)
+
+
+def notice(template: str, context: dict[str, Any], email: OutboundEmail) -> Letter:
+    """A letter of the portal's own."""
+    text, html = compose(template, context, email.language)
+    return Letter(subject=context["subject"], text=text, html=html)

@@ -1,0 +1,29 @@
+"""Partnerships on the main host: both sides' pages under `/partner/`, and the link with the pages behind it."""
+
+from django.urls import path, re_path
+
+from partnercenter.links import converters  # noqa: F401 - registers `link`
+from partnercenter.partners.views import answering, partnerships, requests, reviewing
+
+REQUEST = "partner/partnerships/requests/<uuid:public_id>/"
+
+urlpatterns = [
+    path("partner/resellers/", partnerships.resellers, name="resellers"),
+    path("partner/providers/", partnerships.providers, name="providers"),
+    path("partner/partnerships/new/", requests.request_partnership, name="request_partnership"),
+    path("partner/partnerships/requests/", requests.partnership_requests, name="partnership_requests"),
+    path(REQUEST, requests.partnership_request, name="partnership_request"),
+    path(REQUEST + "email/", reviewing.review_partnership, name="review_partnership"),
+    path(REQUEST + "link/", requests.show_partnership_link, name="show_partnership_link"),
+    path(REQUEST + "resend/", requests.resend_partnership, name="resend_partnership"),
+    path(REQUEST + "new-link/", requests.new_partnership_link, name="new_partnership_link"),
+    path(REQUEST + "cancel/", requests.cancel_partnership_request, name="cancel_partnership_request"),
+    path("partner/partnerships/<uuid:public_id>/", partnerships.partnership, name="partnership"),
+    path("partner/partnerships/<uuid:public_id>/end/", partnerships.end_partnership, name="end_partnership"),
+    path("p/<link:token>/", answering.open_partnership_link, name="open_partnership_link"),
+    re_path(r"^p/(?P<text>.*)$", answering.open_stray_partnership, name="open_stray_partnership"),
+    path("partnership/", answering.asked_partnership, name="asked_partnership"),
+    path("partnership/partner/", answering.choose_partner, name="choose_partner"),
+    path("partnership/decline/", answering.decline_partnership, name="decline_partnership"),
+    path("partnership/answer/<uuid:public_id>/", answering.answered_partnership, name="answered_partnership"),
+]

@@ -1,0 +1,108 @@
+"""What the provider's pages say about partnership requests: looks, turns, timelines, gathered for templates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.states import DeliveryState
+from partnercenter.outbox.timeline import BAD, NEXT, OK, PLAIN, Step, Words, log_steps, mail_steps
+from partnercenter.pages.lives import days_left
+from partnercenter.pages.times import say_last_day, say_moment
+from partnercenter.partners.access import may_control, why_not_control
+from partnercenter.partners.models import PartnerMembership, PartnershipRequest
+from partnercenter.partners.partnership_queries import CANCELLED_MAIL, REQUEST_MAIL, mails_about
+
+Status = PartnershipRequest.Status
+MOST_MAILS = 50
+KINDS: dict[str, Promise] = {REQUEST_MAIL: gettext_lazy("Request"), CANCELLED_MAIL: gettext_lazy("Withdrawal")}
+# Status → kind and icon of the `badge` tag, words.
+LOOKS: dict[str, tuple[str, str, Words]] = {
+    Status.READY: ("note", "link", Status.READY.label),
+    Status.SENT: ("note", "wait", gettext_lazy("Waiting for an answer")),
+    Status.ACCEPTED: ("quiet-ok", "ok", Status.ACCEPTED.label),
+    Status.DECLINED: ("quiet", "ended", Status.DECLINED.label),
+    Status.CANCELLED: ("quiet", "ended", Status.CANCELLED.label),
+    Status.EXPIRED: ("quiet", "clock", Status.EXPIRED.label),
+}
+EVENTS: dict[str, tuple[str, Words]] = {
+    "partnershiprequest.created": (PLAIN, gettext_lazy("Created, link issued")),
+    "partnershiprequest.text_edited": (PLAIN, gettext_lazy("E-mail edited")),
+    "partnershiprequest.sent": (PLAIN, gettext_lazy("Sent from the portal")),
+    "partnershiprequest.resent": (PLAIN, gettext_lazy("Sent again")),
+    "partnershiprequest.link_revealed": (PLAIN, gettext_lazy("Link shown")),
+    "partnershiprequest.link_replaced": (PLAIN, gettext_lazy("New link issued; the old one stopped working")),
+    "partnershiprequest.handed_over": (PLAIN, gettext_lazy("Handed over to a colleague")),
+    "partnershiprequest.accepted": (OK, gettext_lazy("Accepted")),
+    "partnershiprequest.declined": (BAD, gettext_lazy("Declined")),
+    "partnershiprequest.cancelled": (BAD, gettext_lazy("Withdrawn")),
+    "partnershiprequest.expired": (BAD, gettext_lazy("Expired")),
+}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Title, sentence, and the days that are left (None where no clock runs)."""
+
+    title: str
+    text: str
+    days_left: int | None = None
+
+
+@dataclass(frozen=True)
+class MailRow:
+    """One mail in the table."""
+
+    mail: OutboundEmail
+    kind: str | Promise
+    delivery: DeliveryState
+
+
+def describe_request(asked: PartnershipRequest, membership: PartnerMembership) -> dict[str, Any]:
+    """The context of the request's page, with a bounded number of queries."""
+    mails = list(mails_about(asked)[:MOST_MAILS])
+    return {
+        "asked": asked,
+        "look": LOOKS[asked.status],
+        "turn": turn_of(asked),
+        "steps": timeline_of(asked, mails),
+        "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
+        "may_control": may_control(membership, asked),
+        "why_not_control": why_not_control(membership, asked),
+    }
+
+
+def turn_of(asked: PartnershipRequest) -> Turn:
+    """Whose turn it is."""
+    if not asked.is_open:
+        return Turn(_("This request has ended."), ended_text(asked))
+    zone = asked.provider.time_zone
+    until, left = say_last_day(asked.expires_at, zone), days_left(asked.expires_at, zone=zone)
+    if asked.status == Status.READY:
+        text = _("Send the e-mail, or hand the link over yourself. The link works %(until)s.")
+        return Turn(_("The link is issued."), text % {"until": until}, left)
+    who = asked.recipient_name or asked.recipient_email
+    text = _("%(who)s can answer %(until)s.") % {"who": who, "until": until}
+    return Turn(_("It is the reseller’s turn."), text, left)
+
+
+def ended_text(asked: PartnershipRequest) -> str:
+    """How a request came to its end, and what that means."""
+    when = {"when": say_moment(asked.ended_at, asked.provider.time_zone) if asked.ended_at else ""}
+    return {
+        Status.ACCEPTED: _("The reseller accepted on %(when)s. The partnership is in force."),
+        Status.DECLINED: _("The reseller declined on %(when)s. You can ask again with a new request."),
+        Status.CANCELLED: _("It was withdrawn on %(when)s. The link no longer works."),
+        Status.EXPIRED: _("Nobody answered in time; it ended on %(when)s. You can ask again with a new request."),
+    }[Status(asked.status)] % when
+
+
+def timeline_of(asked: PartnershipRequest, mails: Iterable[OutboundEmail]) -> list[Step]:
+    """Every step, the newest first, with what comes next on top."""
+    steps = [*log_steps(asked.public_id, EVENTS), *mail_steps(mails)]
+    planned = Step(asked.expires_at, NEXT, _("The link stops working, if nobody has answered"), _("planned"))
+    return [*([planned] if asked.is_open else []), *sorted(steps, key=lambda step: step.at, reverse=True)]
