@@ -48,6 +48,8 @@ app.conf.update(
         },
         "seal the log": {"task": "audit.seal", "schedule": 30.0, "options": {"expires": 60}},
         "expire requests": {"task": "invitations.expire_due", "schedule": 60.0},
+        "keep rights": {"task": "grants.keep", "schedule": 10.0, "options": {"expires": 20}},
+        "tidy up rights": {"task": "grants.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
         # Each record is asked for once a day; an hour's share of them at a time.
         "look for DNS records": {"task": "domains.check_again", "schedule": 3600.0, "options": {"expires": 3600}},
     },

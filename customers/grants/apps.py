@@ -11,5 +11,5 @@ class GrantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the mails."""
-        for occasion in ("ended",):
+        for occasion in ("ended", "notices"):
             import_module(f"customers.grants.mails.{occasion}")

@@ -1,12 +1,14 @@
 """Checks on grants (decisions §6): pure, each with a code."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from customers.grants.models import (
     GLOBAL_ADMINISTRATOR,
+    GROUP_NAME_LENGTH,
     LONGEST_DAYS,
     NAME_LENGTH,
     SHORTEST_DAYS,
@@ -18,6 +20,12 @@ from customers.grants.terms import GranularTerms
 def check_active(grant: DelegatedAdminGrant) -> None:
     """Only rights in force can end. Raises `ValidationError` (`grant_not_active`)."""
     if grant.status != DelegatedAdminGrant.Status.ACTIVE:
+        raise ValidationError(_("These rights have ended already."), code="grant_not_active")
+
+
+def check_not_over(grant: DelegatedAdminGrant, now: datetime) -> None:
+    """Rights past their end are over, also where the job has not marked them yet. Code `grant_not_active`."""
+    if grant.ends_at is not None and grant.ends_at <= now:
         raise ValidationError(_("These rights have ended already."), code="grant_not_active")
 
 
@@ -46,6 +54,14 @@ def check_name(name: str) -> None:
     if not name.strip() or len(name) > NAME_LENGTH:
         raise ValidationError(
             _("Enter a name of 1 to %(most)d characters."), code="grant_name", params={"most": NAME_LENGTH}
+        )
+
+
+def check_group_name(name: str) -> None:
+    """1 to 100 characters. Code `group_name`."""
+    if not name.strip() or len(name) > GROUP_NAME_LENGTH:
+        raise ValidationError(
+            _("Enter a name of 1 to %(most)d characters."), code="group_name", params={"most": GROUP_NAME_LENGTH}
         )
 
 

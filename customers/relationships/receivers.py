@@ -6,8 +6,10 @@ from django.dispatch import receiver
 
 from customers.directory.models import Customer
 from customers.directory.signals import customer_changed
+from customers.grants.models import DelegatedAdminGrant
+from customers.grants.signals import rights_changed
 from customers.relationships.actions.telling import tell_of_suspension
-from customers.relationships.index import refresh_customer
+from customers.relationships.index import refresh_customer, refresh_pair
 from customers.relationships.mails.suspensions import SUSPENDED, UNSUSPENDED
 from partnercenter.accounts.models import User
 from partnercenter.partners.models import Partner
@@ -30,3 +32,9 @@ def tell_unsuspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
 def find_anew(*, customer: Customer, **kwargs: Any) -> None:
     """Another name or domain has to be found in every partner's list."""
     refresh_customer(customer)
+
+
+@receiver(rights_changed, dispatch_uid="customers.show_rights")
+def show_rights(*, grant: DelegatedAdminGrant, **kwargs: Any) -> None:
+    """The pair's row in the partner's list shows what is in force."""
+    refresh_pair(grant.partner, grant.customer)
