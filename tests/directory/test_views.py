@@ -4,6 +4,8 @@ import pytest
 
 from customers.directory.models import Customer, CustomerRole, JoinRequest
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.renderers import render
 from tests import factories
 from tests.conftest import PUBLIC_HOST, sign_in
 from tests.invitations.acceptance_steps import open_in
@@ -128,3 +130,34 @@ def test_nobody_asks_to_join_by_a_free_mail_domain_or_an_unknown_one():
         client = sign_in(factories.UserFactory(email=email), host=PUBLIC_HOST)
         assert client.post("/organisation/join/").status_code == 404
         assert client.get("/organisation/join/").status_code == 405
+
+
+def test_a_global_admin_lets_somebody_in_with_a_role(customer, customer_client):
+    asked = JoinRequest.objects.create(customer=customer, user=factories.UserFactory())
+    page = f"/organisation/join/{asked.public_id}/"
+    assert customer_client.post(page, {"answer": "accept", "role": "owner"}).status_code == 422
+    assert customer_client.post(page, {"answer": "maybe"}).status_code == 422
+    customer_client.post(page, {"answer": "accept", "role": "billing_admin"})
+    assert customer.memberships.get(user=asked.user).role == CustomerRole.BILLING_ADMIN
+    told = OutboundEmail.objects.get(kind="join_request.answered")
+    assert "You are a billing administrator" in render(told).text
+
+
+def test_the_organisations_page_shows_its_people_to_every_member_and_applicants_to_admins(
+    customer, customer_client, staff_client
+):
+    asked = JoinRequest.objects.create(customer=customer, user=factories.UserFactory(display_name="Yuta Mori"))
+    page = customer_client.get("/organisation/").content.decode()
+    assert "People who want to join" in page
+    assert f"/organisation/join/{asked.public_id}/" in page
+    plain = staff_client(CustomerRole.USER).get("/organisation/").content.decode()
+    assert customer_client.user.email.partition("@")[0] in plain
+    assert "Yuta Mori" not in plain
+    assert "/organisation/domains/" not in plain
+
+
+def test_who_has_left_is_no_longer_on_the_team(customer, customer_client):
+    factories.CustomerMembershipFactory(
+        customer=customer, user__display_name="Gone Girl", left_at=factories.ago(days=1)
+    )
+    assert "Gone Girl" not in customer_client.get("/organisation/").content.decode()

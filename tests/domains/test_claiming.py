@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from customers.directory.models import Customer
+from invitations.queries.accepting import is_partners_organisation
 from partnercenter.audit.models import AuditEvent
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.domains.actions import (
@@ -212,3 +213,14 @@ def test_a_claim_of_an_organisation_that_is_gone_is_not_granted(by):
     with pytest.raises(ValidationError) as refusal:
         grant_claim(claim=claim, reason="They asked", by=by)
     assert refusal.value.code == "claimant_gone"
+
+
+def test_a_customer_that_became_a_partner_is_still_recognised(zone: Zone, by):
+    row, (owner, partner) = held(), partner_organisation()
+    customer = Customer.objects.get(public_id=row.owner_id)
+    claim = claim_and_prove(zone, owner, by)
+    grant_claim(claim=claim, reason="The customer is a partner now", by=factories.UserFactory(operator=True))
+    row.refresh_from_db()
+    customer.refresh_from_db()
+    assert (row.owner_id, customer.primary_domain) == (partner.public_id, DOMAIN)
+    assert is_partners_organisation(customer)

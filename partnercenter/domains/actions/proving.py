@@ -49,16 +49,20 @@ def check_claim(*, claim: DomainClaim, by: User | None) -> Finding:
     mark_asked(claim, owner_of(claim), by=by)
     found = look_up(claim.domain, claim.challenge)
     if found.outcome is Outcome.FOUND:
-        try:
-            settle_proved(claim, by=by)
-        except IntegrityError:  # somebody registered the domain at the same moment: now there is a row to look at
-            settle_proved(claim, by=by)
+        settle_proved(claim, by=by)
     return found
 
 
-@transaction.atomic
 def settle_proved(claim: DomainClaim, *, by: User | None) -> DomainClaim:
     """A record stands for the claim: hand the domain over, or leave it to the operator where another's is confirmed."""
+    try:
+        return settle_once(claim, by=by)
+    except IntegrityError:  # somebody registered the domain at the same moment: now there is a row to look at
+        return settle_once(claim, by=by)
+
+
+@transaction.atomic
+def settle_once(claim: DomainClaim, *, by: User | None) -> DomainClaim:
     locked = lock_claim(claim)
     if not locked.is_open:
         return locked
