@@ -106,8 +106,10 @@ def no_organisation(case: Case) -> Obstacle:
         return obstacles.JoinOrganisation(domain, is_asked)
     if accepting.works_for(case.person, case.partners):
         return obstacles.OwnRequest()
-    if not cloud.allows_partner_to_partner and domain and partner_owning(cloud, domain):
-        return obstacles.PartnersOrganisation(domain)
+    if domain and partner_owning(cloud, domain):
+        if not cloud.allows_partner_to_partner:
+            return obstacles.PartnersOrganisation(domain)
+        domain = ""  # a partner that may be a customer registers without it: it stays the partner's
     elsewhere = accepting.membership_elsewhere(case.person, cloud)
     if elsewhere:
         return obstacles.WrongCloud(elsewhere.customer, may_register=cloud.accepts_new_customers)
