@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from customers.agreements.models import AgreementText
 from customers.agreements.queries import acceptances_of, current_text, is_same_version
 from customers.directory.models import Customer
-from customers.grants.models import DelegatedAdminGrant
+from customers.grants.queries.grants import in_force
 from customers.relationships.models import ResellerRelationship
 from customers.services.models import Kind, Offer, Subscription
 from partnercenter.clouds.markets import group_of, is_in_list, today
@@ -53,10 +52,8 @@ def standing_of(partner: Partner, customer: Customer) -> Standing:
 
 
 def holds_rights(partner: Partner, customer: Customer) -> bool:
-    """Whether any grant of the pair has effect now; a suspended partner's have none (decisions §6)."""
-    lasting = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
-    active = DelegatedAdminGrant.objects.filter(partner=partner, customer=customer, status="active")
-    return not partner.is_suspended and active.filter(lasting).exists()
+    """Whether any grant of the pair has effect now; read at every use (decisions §6)."""
+    return in_force().filter(partner=partner, customer=customer).exists()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from customers.agreements.actions import ask_to_accept
 from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
 from customers.services.actions.actors import check_role, log_subscription
@@ -60,6 +61,7 @@ def order_new(customer: Customer, basket: Basket, order_key: UUID, *, by: Partne
     subscription = write_subscription(standing, basket, terms, order_key=order_key, by=by)
     log_order(subscription, basket, by=by)
     tell_ordered(subscription)
+    ask_to_accept(customer=customer, by=by.user)  # a newer version, where one is published; the order stands
     return subscription
 
 

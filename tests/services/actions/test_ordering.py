@@ -113,9 +113,11 @@ def test_an_order_under_an_older_version_goes_through_and_keeps_it(
     partner, customer, offer, partner_membership
 ) -> None:
     relate(partner, customer)
+    factories.CustomerMembershipFactory(customer=customer)
     old = agree(customer, version="2025-01")
     bought = buy(offer, customer, partner_membership)
     assert bought.terms == old.text
+    assert OutboundEmail.objects.filter(kind="agreement.asked").exists(), "the customer is asked for the newer version"
     newer = agree(customer)
     assert Subscription.objects.get(pk=bought.pk).terms == old.text
     assert buy(offer, customer, partner_membership).terms == newer.text

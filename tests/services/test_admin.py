@@ -1,0 +1,70 @@
+"""What operators do: keep the catalogue, answer and close service requests."""
+
+import pytest
+from django.urls import reverse
+
+from customers.services.models import Offer
+from partnercenter.audit.models import AuditEvent
+from partnercenter.outbox.models import OutboundEmail
+from tests import factories
+from tests.conftest import PersonaClient, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(model: str, row: object) -> str:
+    return reverse(f"admin:services_{model}_change", args=[row.pk])  # type: ignore[attr-defined]
+
+
+def answering(**given: str) -> dict[str, str]:
+    """The form of a service request, with the empty thread form that Django's page sends along."""
+    totals = {f"messages-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    return {"answer": ""} | totals | given
+
+
+def test_an_operator_adds_an_offer_to_a_cloud_and_withdraws_it(operator_client: PersonaClient) -> None:
+    facts = {"cloud": factories.cloud("germany").pk, "market_group": "", "service": "Office 365", "kind": "licence"}
+    facts |= {"name_en": "Office 365 E5", "name_ja": "", "min_seats": "1", "max_seats": "500", "is_available": "on"}
+    assert operator_client.post(reverse("admin:services_offer_add"), facts).status_code == 302
+    offer = Offer.objects.get(name_en="Office 365 E5")
+    facts.pop("is_available")
+    assert operator_client.post(page_of("offer", offer), facts).status_code == 302
+    offer.refresh_from_db()
+    assert (offer.is_available, offer.cloud.code) == (False, "germany")
+    assert AuditEvent.objects.filter(action__startswith="offer.", side="operator").count() == 2
+
+
+def test_an_operator_answers_and_closes_through_the_portals_actions(operator_client: PersonaClient) -> None:
+    colleague = factories.PartnerMembershipFactory()
+    raised = factories.ServiceRequestFactory(partner=colleague.partner, raised_by=colleague.user)
+    said = operator_client.post(page_of("servicerequest", raised), answering(answer="Restart it."))
+    assert said.status_code == 302
+    raised.refresh_from_db()
+    assert (raised.status, raised.messages.last().text, raised.messages.last().side) == (
+        "answered",
+        "Restart it.",
+        "operator",
+    )
+    operator_client.post(page_of("servicerequest", raised), answering(close="on"))
+    raised.refresh_from_db()
+    assert (raised.status, raised.closed_by) == ("closed", operator_client.user)
+    assert set(OutboundEmail.objects.values_list("kind", flat=True)) == {
+        "service_request.message",
+        "service_request.closed",
+    }
+
+
+def test_a_closed_one_opens_read_only(operator_client: PersonaClient) -> None:
+    closed = factories.ServiceRequestFactory(closed=True)
+    assert operator_client.get(page_of("servicerequest", closed)).status_code == 200
+    assert operator_client.post(page_of("servicerequest", closed), answering(answer="More")).status_code == 403
+
+
+def test_an_operator_of_another_cloud_finds_neither(db: None) -> None:
+    chinese = sign_in(factories.UserFactory(operator=True, operated_clouds=["china"]))
+    raised, offer = factories.ServiceRequestFactory(), factories.OfferFactory()
+    for place in (page_of("servicerequest", raised), page_of("offer", offer)):
+        assert chinese.get(place).status_code in (302, 404)
+    said = chinese.post(page_of("servicerequest", raised), answering(answer="Hello"))
+    assert said.status_code in (302, 404)
+    assert raised.messages.count() == 1
