@@ -16,7 +16,7 @@ from tests.factories.agreements import (
 from tests.factories.clouds import TenantDomainFactory, cloud, group_of_country, market_group
 from tests.factories.directory import CustomerFactory, CustomerMembershipFactory, domain_above
 from tests.factories.domains import DomainClaimFactory
-from tests.factories.grants import DelegatedAdminGrantFactory
+from tests.factories.grants import AccessAssignmentFactory, DelegatedAdminGrantFactory, SecurityGroupFactory
 from tests.factories.invitations import InvitationFactory, InvitationLinkFactory, live_link, token_of
 from tests.factories.partners import PartnerFactory, PartnerMembershipFactory
 from tests.factories.partnerships import PartnershipFactory, PartnershipRequestFactory, partnership_token
@@ -31,6 +31,7 @@ from tests.factories.times import ago, midnight_in
 
 __all__ = [
     "PASSWORD",
+    "AccessAssignmentFactory",
     "AgreementAcceptanceFactory",
     "AgreementTextFactory",
     "AttestationFactory",
@@ -48,6 +49,7 @@ __all__ = [
     "PartnershipFactory",
     "PartnershipRequestFactory",
     "ResellerRelationshipFactory",
+    "SecurityGroupFactory",
     "ServiceRequestFactory",
     "ServiceRequestMessageFactory",
     "SubscriptionFactory",
