@@ -12,6 +12,7 @@ from partnercenter.clouds.explained import EXPLAINED
 from partnercenter.clouds.markets import countries_in, country_choices, country_rows, today
 from partnercenter.clouds.models import CloudRegion, Market, MarketGroup
 from partnercenter.clouds.rules import (
+    check_agreement_in_reach,
     check_country_code,
     check_host_label,
     check_link_prefix,
@@ -59,12 +60,16 @@ class CloudForm(forms.ModelForm):
         return chosen
 
     def clean(self) -> dict[str, Any]:
-        """Something has to be left that a partner can ask for."""
+        """Something has to be left that a partner can ask for, and a way to accept the agreement."""
         cleaned = super().clean() or self.cleaned_data
-        try:
-            check_something_can_be_asked(cleaned)
-        except ValidationError as refusal:
-            self.add_error("allows_full_rights", refusal)
+        for name, check in (
+            ("allows_full_rights", check_something_can_be_asked),
+            ("online_agreement", check_agreement_in_reach),
+        ):
+            try:
+                check(cleaned)
+            except ValidationError as refusal:
+                self.add_error(name, refusal)
         return cleaned
 
 

@@ -26,6 +26,15 @@ def check_something_can_be_asked(flags: Mapping[str, object]) -> None:
         )
 
 
+def check_agreement_in_reach(flags: Mapping[str, object]) -> None:
+    """Who registers has to be able to accept the agreement somehow. Code `agreement_out_of_reach`."""
+    if flags.get("accepts_new_customers") and not (flags.get("online_agreement") or flags.get("allows_attestation")):
+        raise ValidationError(
+            _("New customers could not accept the agreement in any way. Allow it online, or its attestation."),
+            code="agreement_out_of_reach",
+        )
+
+
 def check_host_label(label: str) -> str:
     """A label of DNS in small letters whose host is not the main one. Codes `host_label`, `host_of_main`."""
     if not HOST_LABEL.fullmatch(label):

@@ -1,16 +1,16 @@
 """Operators change clouds and lists of countries: what each rule means is said, and nonsense is refused (§2, §3)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from partnercenter.audit.models import AuditEvent
 from partnercenter.clouds.explained import EXPLAINED
 from partnercenter.clouds.markets import countries_in, group_of
 from partnercenter.clouds.models import CloudRegion, IndirectModel, Market, MarketGroup
 from tests import factories
+from tests.clouds.admin_steps import codes, place, save, today
 from tests.conftest import PersonaClient
 
 pytestmark = pytest.mark.django_db
@@ -27,28 +27,6 @@ FIFTH = {
     "indirect_model": "either",
     "country_list": "",
 }
-
-
-def today() -> date:
-    return timezone.now().date()
-
-
-def place(model: type, row: object | None = None) -> str:
-    name = f"admin:clouds_{model._meta.model_name}"
-    return reverse(f"{name}_change", args=[row.pk]) if row else reverse(f"{name}_add")
-
-
-def save(client: PersonaClient, model: type, row: object | None = None, **changes: object) -> dict[str, list[str]]:
-    """Open the form, change some fields, press *Save*; the refusals by field, none where it was saved."""
-    form = client.get(place(model, row)).context["adminform"].form
-    filled = {name: form[name].value() for name in form.fields} | changes
-    sent = {name: value for name, value in filled.items() if value not in (None, False)}
-    answer = client.post(place(model, row), sent)
-    return {} if answer.status_code == 302 else answer.context["adminform"].form.errors.get_json_data()
-
-
-def codes(refused: dict) -> dict[str, list[str]]:
-    return {name: [error["code"] for error in errors] for name, errors in refused.items()}
 
 
 @pytest.mark.parametrize("flag", FLAGS)
@@ -79,6 +57,7 @@ def test_every_rule_of_a_cloud_is_explained() -> None:
     ("changes", "code"),
     [
         ({"allows_full_rights": ""}, {"allows_full_rights": ["nothing_can_be_asked"]}),
+        ({"accepts_new_customers": "on"}, {"online_agreement": ["agreement_out_of_reach"]}),
         ({"host_label": "Moon"}, {"host_label": ["host_label"]}),
         ({"host_label": "moon_base"}, {"host_label": ["host_label"]}),
         ({"host_label": "-moon"}, {"host_label": ["host_label"]}),
