@@ -8,13 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnercenter.clouds.markets import country_names
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.states import DeliveryState
 from partnercenter.outbox.timeline import BAD, NEXT, OK, PLAIN, Step, Words, log_steps, mail_steps
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
 from partnercenter.partners.access import may_control, why_not_control
-from partnercenter.partners.models import PartnerMembership, PartnershipRequest
+from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
 from partnercenter.partners.partnership_queries import CANCELLED_MAIL, REQUEST_MAIL, mails_about
 
 Status = PartnershipRequest.Status
@@ -60,6 +61,22 @@ class MailRow:
     mail: OutboundEmail
     kind: str | Promise
     delivery: DeliveryState
+
+
+@dataclass(frozen=True)
+class ListedPartnership:
+    """One row of a list: the partnership, the partner on the other side, and its country in words."""
+
+    partnership: Partnership
+    other: Partner
+    country: str
+
+
+def describe_rows(rows: Iterable[Partnership], own: Partner) -> list[ListedPartnership]:
+    """The rows of a list as `own` sees them; one query for all countries."""
+    pairs = [(row, row.other_than(own)) for row in rows]
+    names = country_names({other.country for _row, other in pairs})
+    return [ListedPartnership(row, other, names.get(other.country, other.country)) for row, other in pairs]
 
 
 def describe_request(asked: PartnershipRequest, membership: PartnerMembership) -> dict[str, Any]:

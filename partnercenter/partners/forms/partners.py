@@ -52,6 +52,8 @@ class PartnerForm(forms.ModelForm):
         if not any(cleaned.get(kind) for kind in KINDS):
             self.add_error("is_direct", ValidationError(_("Choose at least one kind of partner."), code="no_kind"))
         if country := cleaned.get("country"):
+            if "country" in self.changed_data and "market_group" not in self.changed_data:
+                cleaned["market_group"] = None  # a partner that moves does not keep the region of its old country
             cleaned["time_zone"] = cleaned.get("time_zone") or zone_of(country)
             cleaned["market_group"] = cleaned.get("market_group") or group_of(country, today())
             if cleaned["market_group"] is None:

@@ -21,6 +21,7 @@ from partnercenter.partners.models import Partnership, PartnershipRequest
 from partnercenter.partners.partnership_queries import partnerships_of, requests_of
 from partnercenter.partners.partnership_rules import check_may_ask
 from partnercenter.partners.views.finding import find_partnership, provider_page, reseller_page
+from partnercenter.partners.wording import describe_rows
 
 IN_FORCE_FIRST = ("status", "-id")  # "active" sorts before "ended"
 STATES = ("", *Partnership.Status.values)
@@ -69,7 +70,12 @@ def list_context(request: PartnerRequest) -> dict[str, Any]:
     rows = partnerships_of(partner)
     rows = rows.filter(status=state) if state in Partnership.Status.values else rows
     page = paginate(rows, order=IN_FORCE_FIRST, cursor=request.GET.get("cursor", ""))
-    return {"page": page, "partner": partner, "state": state if state in STATES else ""}
+    return {
+        "page": page,
+        "rows": describe_rows(page.rows, partner),
+        "partner": partner,
+        "state": state if state in STATES else "",
+    }
 
 
 @require_safe
