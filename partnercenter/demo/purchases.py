@@ -1,6 +1,8 @@
 """What the demo's customers have bought: several channels, sellers and resellers, which no acceptance may touch."""
 
-from customers.services.models import Subscription
+from datetime import datetime
+
+from customers.services.models import Offer, Subscription
 from partnercenter.demo.past import ago
 from partnercenter.demo.shapes import Bought
 from partnercenter.demo.stage import Stage
@@ -16,6 +18,7 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
     acceptance = customer.agreement_acceptances.select_related("text").first()
     Subscription.objects.create(
         **key,
+        offer=Offer.objects.filter(cloud=customer.cloud, name_en=bought.name).first() if seller else None,
         service=bought.service,
         kind=bought.kind,
         seats=bought.seats,
@@ -26,5 +29,13 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
         owner=customer.contact_email,
         terms=acceptance.text if acceptance else None,
         ordered_at=ago(bought.days_ago),
+        **stopped(bought),
     )
     stage.counted.add("subscriptions")
+
+
+def stopped(bought: Bought) -> dict[str, datetime]:
+    """When it was suspended or cancelled: halfway to today."""
+    if bought.status == Subscription.Status.ACTIVE:
+        return {}
+    return {f"{bought.status}_at": ago(bought.days_ago / 2)}

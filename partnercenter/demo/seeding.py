@@ -14,7 +14,8 @@ from partnercenter.demo.relationships import add_relationship
 from partnercenter.demo.requests import add_request
 from partnercenter.demo.shapes import Asked, Counted, Related
 from partnercenter.demo.stage import Stage, add_customer, add_partner, add_partnership, set_stage
-from partnercenter.demo.stories import ASKED, BOUGHT, RELATED, TODAY
+from partnercenter.demo.stories import ASKED, BOUGHT, RAISED, RELATED, TODAY
+from partnercenter.demo.support import add_service_request
 from partnercenter.demo.today import ask_today
 from partnercenter.outbox.models import OutboundEmail
 
@@ -56,3 +57,5 @@ def tell_stories(stage: Stage) -> None:
         ask_today(stage, asked)
     for bought in BOUGHT:
         add_subscription(stage, bought)
+    for raised in RAISED:
+        add_service_request(stage, raised)

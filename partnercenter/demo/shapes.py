@@ -105,6 +105,28 @@ class Bought:
     days_ago: int = 120
 
 
+@dataclass(frozen=True)
+class Said:
+    """A message of a service request's thread, from the side that wrote it."""
+
+    side: str
+    text: str
+    closes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raised:
+    """A service request and its thread; `provider` is the domain of a reseller's provider."""
+
+    partner: str
+    customer: str
+    severity: str
+    subject: str
+    days_ago: float
+    thread: tuple[Said, ...]
+    provider: str = ""
+
+
 @dataclass
 class Counted:
     """How many rows a run of the seed made; a second run makes none."""

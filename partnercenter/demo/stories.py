@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from partnercenter.demo.shapes import Asked, Bought, Related, Rights, Status
+from partnercenter.demo.shapes import Asked, Bought, Raised, Related, Rights, Said, Status
 
 KITAKAZE, HARBOR, AKATSUKI = "kitakaze.example", "harbor-pine.example", "akatsuki-dist.example"
 MIDORINO, NORDLICHT, KUROBE = "midorino.example", "nordlicht-it.example", "kurobe-sol.example"
@@ -40,6 +40,7 @@ RELATED = (
     Related(partner=KUROBE, customer="bluebird.example", days_ago=260, rights=FULL),
     Related(partner=CHANGHE, customer="qingzhu.example", days_ago=75, rights=FULL),
     Related(partner=MINGQUAN, customer="hailan.example", days_ago=58, rights=FULL, on_behalf_of=JINGHU),
+    Related(partner=CHANGHE, customer="hailan.example", days_ago=31, rights=FULL),
     Related(partner=POTOMAC, customer="juniper-county.example", days_ago=130, rights=FULL),
     Related(partner=RHEINBLICK, customer="bergmann.example", days_ago=190, rights=FULL),
     Related(partner=MOSELWEG, customer="sonnenhalde.example", days_ago=47, rights=FULL, provider=ELBTAL),
@@ -107,9 +108,9 @@ ASKED = (
 BOUGHT = (
     bought("minato-seiki", "Microsoft 365 Business Standard", 40, KITAKAZE, days_ago=200),
     bought("minato-seiki", "Azure plan", 1, HARBOR, service="Azure", kind="azure", days_ago=100),
-    bought("minato-seiki", "Office 365 E3", 15, channel="enterprise", days_ago=900),
-    bought("minato-seiki", "Visio Plan 2", 3, channel="direct", days_ago=400),
-    bought("sakura-hospital", "Office 365 E1", 220, KITAKAZE, days_ago=140),
+    bought("minato-seiki", "Office 365 E3", 15, channel="enterprise", service="Office 365", days_ago=900),
+    bought("minato-seiki", "Visio Plan 2", 3, channel="direct", service="Visio", days_ago=400),
+    bought("sakura-hospital", "Office 365 E1", 220, KITAKAZE, service="Office 365", days_ago=140),
     bought("shirasagi", "Microsoft 365 Business Basic", 85, KITAKAZE, days_ago=290),
     bought(
         "lindgren-marine", "Azure reservation, 1 year", 2, KITAKAZE, service="Azure", kind="reservation", days_ago=60
@@ -119,9 +120,56 @@ BOUGHT = (
     bought("kanade", "Microsoft 365 Business Basic", 6, AKATSUKI, MIDORINO, days_ago=170),
     bought("asagiri", "Microsoft 365 Apps for business", 30, channel="direct", days_ago=500),
     bought("windrose", "Microsoft 365 Business Premium", 64, NORDLICHT, days_ago=100),
-    bought("qingzhu", "Office 365 E3", 120, CHANGHE, days_ago=70),
-    bought("hailan", "Office 365 E1", 35, MINGQUAN, JINGHU, days_ago=50),
-    bought("juniper-county", "Office 365 G3", 310, POTOMAC, days_ago=120),
-    bought("bergmann", "Office 365 E3", 75, RHEINBLICK, status="suspended", days_ago=180),
-    bought("sonnenhalde", "Office 365 E1", 140, ELBTAL, MOSELWEG, days_ago=40),
+    bought("qingzhu", "Office 365 E3", 120, CHANGHE, service="Office 365", days_ago=70),
+    bought("hailan", "Office 365 E1", 35, MINGQUAN, JINGHU, service="Office 365", days_ago=50),
+    bought("juniper-county", "Office 365 G3", 310, POTOMAC, service="Office 365", days_ago=120),
+    bought("bergmann", "Office 365 E3", 75, RHEINBLICK, status="suspended", service="Office 365", days_ago=180),
+    bought("sonnenhalde", "Office 365 E1", 140, ELBTAL, MOSELWEG, service="Office 365", days_ago=40),
+)
+
+RAISED = (
+    Raised(
+        partner=KITAKAZE,
+        customer="minato-seiki.example",
+        severity="B",
+        subject="メールの受信が遅れています",
+        days_ago=2,
+        thread=(
+            Said("partner", "今朝から受信に1時間ほどかかっています。社内の回線に問題はありません。"),
+            Said("operator", "東日本の一部で配送が遅れています。復旧の見込みは本日15時です。"),
+            Said("customer", "15時まで待ちます。ほかの拠点でも同じ状況です。"),
+        ),
+    ),
+    Raised(
+        partner=KITAKAZE,
+        customer="sakura-hospital.example",
+        severity="C",
+        subject="請求書の宛名を変更したい",
+        days_ago=9,
+        thread=(
+            Said("partner", "正式名称が変わりました。請求書の宛名をどこで変更できますか。"),
+            Said("operator", "登録情報の変更を承りました。次回の請求書から反映されます。", closes=True),
+        ),
+    ),
+    Raised(
+        partner=HARBOR,
+        customer="orchard-street.example",
+        severity="A",
+        subject="Nobody can sign in since this morning",
+        days_ago=1,
+        provider=AKATSUKI,
+        thread=(Said("partner", "All 18 users get the same error. The shop opens at ten."),),
+    ),
+    Raised(
+        partner=MIDORINO,
+        customer="kanade.example",
+        severity="C",
+        subject="共有メールボックスの上限",
+        days_ago=6,
+        provider=AKATSUKI,
+        thread=(
+            Said("partner", "共有メールボックスの容量の上限を教えてください。"),
+            Said("provider", "50GBです。ライセンスを割り当てると100GBになります。"),
+        ),
+    ),
 )

@@ -15,7 +15,8 @@ from customers.directory.models import Customer, CustomerMembership
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.index import read_standing
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
-from customers.services.models import Subscription
+from customers.services.models import ServiceRequest, Subscription
+from customers.services.queries import is_service_taken
 from invitations import receipts
 from invitations.models import Acceptance, Invitation
 from partnercenter.accounts.models import User
@@ -78,6 +79,25 @@ def test_there_is_everything_that_a_list_can_show(demo: None) -> None:
     assert roles == set(PartnerRole.values)
     assert set(OutboundEmail.objects.values_list("state", flat=True)) >= {"sent", "failed"}
     assert PartnerCustomer.objects.filter(partner__partner_number="4001005").count() == 120
+
+
+def test_two_partners_sell_to_one_customer_beside_other_channels(demo: None) -> None:
+    bought = Subscription.objects.filter(customer__primary_domain="minato-seiki.example")
+    assert bought.exclude(sold_by=None).values("sold_by").distinct().count() == 2
+    assert set(bought.values_list("channel", flat=True)) == {"partner", "direct", "enterprise"}
+
+
+def test_in_china_a_service_is_taken_where_another_partner_may_order(demo: None) -> None:
+    customer = Customer.objects.get(primary_domain="hailan.example")
+    free_hand = Partner.objects.get(relationships__customer=customer, relationships__capacity="direct")
+    assert is_service_taken(customer, "Office 365", besides=free_hand)
+    assert not is_service_taken(customer, "Visio", besides=free_hand)
+
+
+def test_service_requests_lie_with_operators_and_providers_in_every_state(demo: None) -> None:
+    assert set(ServiceRequest.objects.values_list("desk", flat=True)) == {"operator", "provider"}
+    assert set(ServiceRequest.objects.values_list("status", flat=True)) == {"open", "answered", "closed"}
+    assert ServiceRequest.objects.filter(without_rights=True).exists()
 
 
 def test_each_cloud_has_every_kind_of_partner_that_it_allows(demo: None) -> None:
