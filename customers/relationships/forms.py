@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Narrowing
+from partnercenter.partners.models import Partner
+from partnercenter.partners.partnership_queries import partner_beside
 
 ANY = ("", pgettext_lazy("filter", "Any"))
 STATES = {
@@ -41,9 +44,12 @@ class CustomerFilterForm(forms.Form):
     q = forms.CharField(label=_("Search"), max_length=LONGEST_SEARCH, required=False)
     relationship = forms.ChoiceField(label=_("Relationship"), choices=[ANY, *STATES.items()], required=False)
     rights = forms.ChoiceField(label=_("Admin rights"), choices=[ANY, *RIGHTS.items()], required=False)
+    provider = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    reseller = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.partner = partner
         placeholder = _("Company, domain or identifier")
         self.fields["q"].widget = forms.TextInput(
             attrs={"type": "search", "class": "form-control", "autocomplete": "off", "placeholder": placeholder}
@@ -51,15 +57,22 @@ class CustomerFilterForm(forms.Form):
         for name in ("relationship", "rights"):
             self.fields[name].widget.attrs["class"] = "form-select"
 
+    @cached_property
     def narrowing(self) -> Narrowing:
         """What the list is narrowed by; each value that does not fit is left out."""
         self.is_valid()
         given = self.cleaned_data
-        return Narrowing(typed=given.get("q", ""), state=given.get("relationship", ""), rights=given.get("rights", ""))
+        return Narrowing(
+            typed=given.get("q", ""),
+            state=given.get("relationship", ""),
+            rights=given.get("rights", ""),
+            provider=partner_beside(self.partner, given.get("provider")),
+            reseller=partner_beside(self.partner, given.get("reseller")),
+        )
 
     def chips(self) -> Iterator[Chip]:
         """The filters that are on, as the page shows them."""
-        on = self.narrowing()
+        on = self.narrowing
         if on.is_searching:
             yield Chip(_("Search: %(words)s") % {"words": on.typed}, self.without("q"))
         if on.state:
@@ -68,6 +81,10 @@ class CustomerFilterForm(forms.Form):
         if on.rights:
             words = _("Admin rights: %(rights)s") % {"rights": RIGHTS[PartnerCustomer.Rights(on.rights)]}
             yield Chip(words, self.without("rights"))
+        if on.provider:
+            yield Chip(_("Through the provider %(name)s") % {"name": on.provider}, self.without("provider"))
+        if on.reseller:
+            yield Chip(_("Through the reseller %(name)s") % {"name": on.reseller}, self.without("reseller"))
 
     def without(self, name: str) -> str:
         """The query of the list with the other filters, from its first page on."""

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
 from customers.agreements.models import AgreementAcceptance
+from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.models import PartnerCustomer, PartnerCustomerQuerySet, ResellerRelationship
 from partnercenter.canonical.names import bigrams, search_query, search_words
@@ -32,6 +33,8 @@ class Narrowing:
     typed: str = ""
     state: str = ""
     rights: str = ""
+    provider: Partner | None = None  # of a reseller: the customers that it serves through this provider
+    reseller: Partner | None = None  # of a provider: the customers that this reseller serves through it
 
     @property
     def is_searching(self) -> bool:
@@ -46,7 +49,7 @@ class Narrowing:
     @property
     def is_on(self) -> bool:
         """Whether anything is left out of the list."""
-        return bool(self.is_searching or self.state or self.rights)
+        return bool(self.is_searching or self.state or self.rights or self.provider or self.reseller)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,17 @@ def narrowed(partner: Partner, narrowing: Narrowing) -> PartnerCustomerQuerySet:
         rows = rows.filter(state=narrowing.state)
     if narrowing.rights:
         rows = rows.filter(rights=narrowing.rights)
+    if narrowing.provider:
+        rows = rows.filter(customer__in=served_by(partner, through=narrowing.provider))
+    if narrowing.reseller:
+        rows = rows.filter(customer__in=served_by(narrowing.reseller, through=partner))
     return rows
+
+
+def served_by(reseller: Partner, *, through: Partner) -> QuerySet:
+    """The customers that a reseller has or had through a provider (R-66)."""
+    made = ResellerRelationship.objects.filter(partner=reseller, provider=through)
+    return made.values("customer")
 
 
 def page_of_customers(partner: Partner, narrowing: Narrowing, cursor: str) -> KeysetPage[PartnerCustomer]:
@@ -148,3 +161,9 @@ def read_record(pair: PartnerCustomer) -> Record:
         relationships=list(ResellerRelationship.objects.filter(**both).select_related("provider")),
         grants=list(DelegatedAdminGrant.objects.filter(**both)),
     )
+
+
+def capacities_at(partner: Partner, customer: Customer) -> set[str]:
+    """The capacities in which the partner serves the customer now."""
+    active = ResellerRelationship.objects.filter(partner=partner, customer=customer, status="active")
+    return set(active.values_list("capacity", flat=True))

@@ -68,9 +68,11 @@ def request_relationship(request: PartnerRequest) -> HttpResponse:
 
 
 def known_facts(request: PartnerRequest) -> dict[str, Any]:
-    """What page 1 starts with: the language of the page, and the customer that its record's button names."""
+    """What page 1 starts with: the language of the page, and the customer or provider that a button names."""
     customer = known_customer(request.membership.partner, read_uuid(request.GET.get("customer", "")))
     facts: dict[str, Any] = {"language": request.LANGUAGE_CODE[:2]}
+    if provider := read_uuid(request.GET.get("provider", "")):
+        facts["way"] = f"through:{provider}"
     if customer:
         facts |= {
             "customer_name": customer.name,

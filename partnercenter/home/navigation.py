@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.kinds import has_providers, has_resellers
 from partnercenter.partners.models import PartnerMembership
 
 
@@ -28,6 +29,11 @@ PARTNER_PAGES = (
     (_("Requests"), "requests", "request"),
     (_("Service requests"), "service_requests", "service"),
 )
+# Only for the partners whose kind and cloud have such partnerships.
+PARTNERSHIP_PAGES = (
+    (has_resellers, (_("Indirect resellers"), "resellers", "handshake")),
+    (has_providers, (_("Indirect providers"), "providers", "handshake")),
+)
 PARTNER_SETTINGS = ((_("Domains"), "domains", "globe"),)
 CUSTOMER_PAGES = (
     (_("Home"), "home", "home"),
@@ -45,7 +51,9 @@ def navigation(request: HttpRequest) -> list[Entry]:
     membership = getattr(request, "membership", None)
     if isinstance(membership, PartnerMembership):
         has_settings = allowed(membership.roles, Capability.SETTINGS) is not Allowed.NO
-        return [entry(request, *page) for page in (*PARTNER_PAGES, *(PARTNER_SETTINGS if has_settings else ()))]
+        shared = [page for has_such, page in PARTNERSHIP_PAGES if has_such(membership.partner)]
+        pages = (*PARTNER_PAGES, *shared, *(PARTNER_SETTINGS if has_settings else ()))
+        return [entry(request, *page) for page in pages]
     if isinstance(membership, CustomerMembership):
         hidden = ADMINS_PAGES if membership.role == CustomerRole.USER else ()
         return [entry(request, *page) for page in CUSTOMER_PAGES if page[1] not in hidden]

@@ -20,6 +20,14 @@ def partnerships_of(partner: Partner) -> QuerySet[Partnership]:
     return Partnership.objects.filter(both).select_related("provider__cloud", "reseller__cloud")
 
 
+def partner_beside(partner: Partner, public_id: UUID | None) -> Partner | None:
+    """The partner with this id that `partner` has or had a partnership with; None for strangers."""
+    if public_id is None:
+        return None
+    both = Q(partnerships_as_provider__reseller=partner) | Q(partnerships_as_reseller__provider=partner)
+    return Partner.objects.filter(both, public_id=public_id).first()
+
+
 def requests_of(provider: Partner) -> QuerySet[PartnershipRequest]:
     """The partnership requests that a provider made."""
     found = PartnershipRequest.objects.filter(provider=provider)

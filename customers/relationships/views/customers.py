@@ -20,8 +20,8 @@ from partnercenter.partners.guards import PartnerRequest, partner_page
 def customers(request: PartnerRequest) -> HttpResponse:
     """The list: searched, filtered, paged by name; `?open=<customer>` shows the record of one row in its place."""
     partner = request.membership.partner
-    form = CustomerFilterForm(request.GET)
-    narrowing = form.narrowing()
+    form = CustomerFilterForm(request.GET, partner=partner)
+    narrowing = form.narrowing
     page = page_of_customers(partner, narrowing, request.GET.get("cursor", ""))
     context = {
         "form": form,

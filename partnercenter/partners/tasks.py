@@ -1,0 +1,11 @@
+"""Jobs on partners. They take no arguments: what is due stands in the database."""
+
+from celery import shared_task
+
+from partnercenter.partners.actions.regions import follow_countries
+
+
+@shared_task(name="partners.follow_countries")
+def follow() -> int:
+    """Bring the stored sales regions after the lists of countries; answers how many partners moved."""
+    return follow_countries()
