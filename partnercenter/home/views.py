@@ -61,7 +61,7 @@ def customer_home(request: HttpRequest, membership: CustomerMembership) -> HttpR
         "selling": [entry for entry in found if entry.relationships],
         "waiting": customers.waiting_for(user, customers=customers.answered_for(membership), cloud=customer.cloud),
         "joining": customers.join_requests_to(membership),
-        "agreement": customers.agreement_state(customer, get_language() or "en"),
+        "agreement": customers.agreement_state(membership, get_language() or "en"),
     }
     return render(request, "home/customer.html", context)
 

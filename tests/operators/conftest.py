@@ -20,7 +20,8 @@ def rows(db: None) -> None:
 def make_rows(count: int) -> None:
     partner, customer = factories.PartnerFactory(), factories.CustomerFactory()
     admin = factories.CustomerMembershipFactory(customer=customer).user
-    factories.TenantDomainFactory(owner=customer)
+    domain = factories.TenantDomainFactory(owner=customer)
+    factories.DomainClaimFactory(holder=domain, disputed=True)
     factories.PartnershipFactory(provider=factories.PartnerFactory(provider=True))
     make_evidence(partner, customer, admin, count)
     factories.AgreementTextFactory(draft=True)
@@ -35,6 +36,7 @@ def make_evidence(partner: Partner, customer: Customer, admin: object, count: in
     grant = factories.DelegatedAdminGrantFactory(partner=partner, customer=customer, granted_by=admin)
     factories.PartnerCustomerFactory(partner=partner, customer=customer)
     agreement = factories.AgreementAcceptanceFactory(customer=customer, accepted_by=admin)
+    factories.AttestationFactory(customer=customer, partner=partner)
     Acceptance.objects.create(
         invitation=asked, link=factories.live_link(asked), customer=customer, outcome="accepted", decided_by=admin,
         is_single_use=True, language="en", receipt=f"A-2026-{count}", receipt_hash="0" * 64, relationship=relationship,

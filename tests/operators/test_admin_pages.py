@@ -125,6 +125,7 @@ def test_the_pages_wear_our_name_and_no_frameworks(operator_client: PersonaClien
     "model",
     [
         "audit.AuditEvent", "audit.AuditTrace", "outbox.OutboundEmail", "agreements.AgreementAcceptance",
+        "agreements.AttestedContact",
         "invitations.Invitation", "invitations.InvitationLink", "invitations.Acceptance", "grants.DelegatedAdminGrant",
         "relationships.ResellerRelationship", "relationships.PartnerCustomer", "services.Subscription",
     ],

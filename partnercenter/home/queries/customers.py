@@ -106,11 +106,19 @@ class AgreementState:
     text: AgreementText | None
     accepted: AgreementAcceptance | None  # of the version in force
     newest: AgreementAcceptance | None  # of any version
+    may_accept: bool = False  # this person, online
+
+    @property
+    def waits(self) -> bool:
+        """Whether a newer version than the accepted one waits for this person."""
+        return self.may_accept and self.newest is not None and self.text is not None and self.accepted is None
 
 
-def agreement_state(customer: Customer, language: str) -> AgreementState:
-    """Where the customer stands with its agreement."""
+def agreement_state(membership: CustomerMembership, language: str) -> AgreementState:
+    """Where the customer stands with its agreement, and whether this person can do something about it."""
+    customer = membership.customer
     text = current_text(cloud=customer.cloud, country=customer.country, language=language)
     accepted = list(acceptances_of(customer))
     same = (row for row in accepted if text and is_same_version(row.text, text))
-    return AgreementState(text, next(same, None), next(iter(accepted), None))
+    may_accept = membership.role in DECIDING and customer.cloud.online_agreement
+    return AgreementState(text, next(same, None), next(iter(accepted), None), may_accept)
