@@ -6,6 +6,9 @@ import pytest
 from django.core.cache import cache
 
 from tests.inputs.doors import DOORS, Door, House
+from tests.inputs.service_doors import SERVICE_DOORS
+
+EVERY_DOOR = DOORS | SERVICE_DOORS
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +23,7 @@ def house(db: None) -> House:
     return House.build()
 
 
-@pytest.fixture(params=DOORS)
+@pytest.fixture(params=EVERY_DOOR)
 def door(request: pytest.FixtureRequest, house: House) -> Door:
     """Each form that writes, ready to be answered."""
-    return DOORS[request.param](house)
+    return EVERY_DOOR[request.param](house)
