@@ -31,39 +31,33 @@ class Served:
     reach: tuple[Allowed, ...] = (Allowed.YES,)
 
 
-_READERS = ("directory_readers", "global_reader", "directory_writers", "user_administrator")
-_HELPDESK = ("password_administrator", "helpdesk_administrator")
-_SERVICES = (
-    *("teams_administrator", "office_apps_administrator", "power_platform_administrator"),
-    *("dynamics_365_administrator", "fabric_administrator", "exchange_administrator"),
-    *("sharepoint_administrator", "intune_administrator"),
-)
-_SUPPORT = ("service_support_administrator", "helpdesk_administrator", "user_administrator", "billing_administrator")
 _BASIC = (Allowed.YES, Allowed.BASIC)
 _USERS, _CALLS = Capability.CUSTOMER_USERS, Capability.SERVICE_REQUESTS
+_READERS = ("global_reader", "directory_writers", "helpdesk_administrator")
+_PASSWORDS = ("password_administrator", "helpdesk_administrator", "user_administrator")
+_SUPPORT = ("service_support_administrator", "helpdesk_administrator", "billing_administrator")
+_SERVICES = (
+    *("teams_administrator", "office_apps_administrator", "power_platform_administrator"),
+    *("dynamics_365_administrator", "fabric_administrator"),
+    *("exchange_administrator", "sharepoint_administrator", "intune_administrator"),
+)
+_ALL_SUPPORT = (*_SUPPORT, *_SERVICES, "user_administrator")
 
 NEEDS: Mapping[Need, Served] = {
-    Need.READ_DETAILS: Served((*_READERS, "helpdesk_administrator"), _USERS, _BASIC),
+    Need.READ_DETAILS: Served(("directory_readers", *_READERS, "user_administrator"), _USERS, _BASIC),
     Need.READ_USERS: Served(
-        (
-            "directory_readers",
-            "license_administrator",
-            "password_administrator",
-            "helpdesk_administrator",
-            *_READERS[1:],
-        ),
-        _USERS,
-        _BASIC,
+        ("directory_readers", "license_administrator", *_READERS, *_PASSWORDS[::2]), _USERS, _BASIC
     ),
-    Need.RESET_PASSWORDS: Served((*_HELPDESK, "user_administrator"), _USERS, _BASIC),
-    Need.BLOCK_USERS: Served(("helpdesk_administrator", "user_administrator"), _USERS, _BASIC),
+    Need.RESET_PASSWORDS: Served(_PASSWORDS, _USERS, _BASIC),
+    Need.BLOCK_USERS: Served(_PASSWORDS[1:], _USERS, _BASIC),
     Need.MANAGE_USERS: Served(("user_administrator",), _USERS),
     Need.ASSIGN_LICENCES: Served(("license_administrator", "user_administrator"), _USERS),
     Need.SEE_SERVICES: Served(
-        ("directory_readers", "license_administrator", *_SUPPORT, "global_reader", *_SERVICES), Capability.SEE_CUSTOMERS
+        ("directory_readers", "license_administrator", _SUPPORT[0], "global_reader", *_ALL_SUPPORT[1:]),
+        Capability.SEE_CUSTOMERS,
     ),
     Need.MANAGE_SERVICES: Served(_SERVICES, _USERS),
-    Need.RAISE_SERVICE_REQUESTS: Served((*_SUPPORT, *_SERVICES), _CALLS),
+    Need.RAISE_SERVICE_REQUESTS: Served(_ALL_SUPPORT, _CALLS),
 }
 
 
