@@ -6,6 +6,7 @@ from django.db.models import Max
 from partnercenter.demo.agreements import accept_agreement
 from partnercenter.demo.crowd import add_crowd
 from partnercenter.demo.customers import CUSTOMERS
+from partnercenter.demo.domains import tell_of_domains
 from partnercenter.demo.operators import add_operators
 from partnercenter.demo.partners import PARTNERS, PARTNERSHIPS
 from partnercenter.demo.past import ago, settle_waiting_since
@@ -28,6 +29,7 @@ def seed() -> Counted:
     add_operators(stage)
     set_people(stage)
     tell_stories(stage)
+    tell_of_domains(stage)
     add_crowd(stage)
     settle_waiting_since(last_mail)
     return stage.counted

@@ -8,9 +8,10 @@ from customers.directory.models import CustomerRole
 from partnercenter.clouds.hosts import acceptance_address
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.demo.customers import CUSTOMERS
+from partnercenter.demo.domains import DISPUTING, JOINING
 from partnercenter.demo.operators import OF_CHINA, SECOND_FACTOR, WITH_SECOND_FACTOR
 from partnercenter.demo.partners import PARTNERS
-from partnercenter.demo.shapes import PartnerFacts, Person
+from partnercenter.demo.shapes import CustomerFacts, PartnerFacts, Person
 from partnercenter.demo.stage import PASSWORD
 from partnercenter.partners.models import PartnerRole
 
@@ -61,6 +62,14 @@ def customer_lines(cloud: str) -> Iterator[Line]:
         if customer.cloud == cloud:
             for person in customer.staff:
                 yield person.address(customer.domain), CustomerRole(person.role).value.replace("_", " "), customer.name
+            yield from outsiders(customer)
+
+
+def outsiders(customer: CustomerFacts) -> Iterator[Line]:
+    """People with a mailbox in the customer's domain who are not its members."""
+    for domain, mailbox, *_more in (*JOINING, *DISPUTING):
+        if domain == customer.domain:
+            yield f"{mailbox}@{domain}", "no member yet", customer.name
 
 
 def columns(lines: Iterator[Line]) -> Iterator[str]:

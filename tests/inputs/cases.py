@@ -42,6 +42,25 @@ GOOD_ADDRESSES = {
     "28 tag": "a+tag@x-case.com",
     "28 apostrophe": "o'brien@x-case.com",
 }
+DOMAINS = {
+    "no ending": "minato",
+    "localhost": "localhost",
+    "IPv4": "127.0.0.1",
+    "address": "https://minato.example/",
+    "mail": "a@minato.example",
+    "free mail": "gmail.com",
+    "spaces": "mina to.example",
+    "two dots": "minato..example",
+    "hyphen first": "-minato.example",
+    "label of 64": f"{'a' * 64}.example",
+    "254 in all": f"{'a.' * 124}example",
+    "ligature": "\ufb01.example",
+    "bidi": "minato.example\u202e",
+    "CR LF": "minato.example\r\nx.example",
+    "NUL": "minato\x00.example",
+    "surrogate": "minato\ud800.example",
+    "broken punycode": "xn--zzzzz---.example",
+}
 LINES = {
     "33 CR LF": "Minato\r\nBcc: e@e.com",
     "33 LF": "Minato\nSeiki",
@@ -94,6 +113,7 @@ KINDS = {
     "text without links": TEXTS | LINKS,
     "number": NUMBERS,
     "choice": CHOICES,
+    "domain": DOMAINS,
     "id": IDS,
 }
 JUNK_IDS = ("1" + "0" * 30, "9" * 5000, "zz", "00000000-0000-0000-0000-000000000000", "%00", "%ff", "..%2f", "-1")

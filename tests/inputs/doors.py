@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from customers.directory.models import Customer
+from customers.directory.models import Customer, JoinRequest
 from invitations.models import Invitation
 from partnercenter.partners.models import Partner, PartnerMembership
 from tests import factories
@@ -163,10 +163,33 @@ def ending_rights(house: House) -> Door:
     return Door(house.at_customer(), path, {"reason": ""}, {"reason": "text"})
 
 
+def adding_domain(house: House) -> Door:
+    return Door(house.at_customer(), "/organisation/domains/", {"domain": "fine.example"}, {"domain": "domain"})
+
+
+def adding_domain_of_partner(house: House) -> Door:
+    boss = factories.PartnerMembershipFactory(partner=house.partner, roles=["global_admin"])
+    return Door(sign_in(boss.user), "/partner/domains/", {"domain": "fine.example"}, {"domain": "domain"})
+
+
+def disputing_domain(house: House) -> Door:
+    factories.TenantDomainFactory(owner=house.customer, domain="disputed.example")
+    client = sign_in(factories.UserFactory(email="a@disputed.example"), host=PUBLIC_HOST)
+    return Door(client, "/organisation/join/dispute/", {"words": "Ours"}, {"words": "text without links"})
+
+
+def answering_joiner(house: House) -> Door:
+    asked = JoinRequest.objects.create(customer=house.customer, user=factories.UserFactory())
+    good = {"answer": "accept", "role": "user"}
+    path = f"/organisation/join/{asked.public_id}/"
+    return Door(house.at_customer(), path, good, {"answer": "choice", "role": "choice"})
+
+
 DOORS: dict[str, Callable[[House], Door]] = {
     make.__name__: make
     for make in (
         *(sign_up, sign_up_of_customer, signing_in, code_for_sign_in, password_reset, profile, request_page),
+        *(adding_domain, adding_domain_of_partner, disputing_domain, answering_joiner),
         *(draft_text, recipient, organisation, decision, declining, ending_rights),
     )
 }

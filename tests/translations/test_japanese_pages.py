@@ -211,6 +211,7 @@ def test_error_pages_speak_japanese(rf) -> None:
 def test_every_route_with_a_part_to_fill_in_is_walked_above() -> None:
     filled = {each.name for host in ROUTES for path, each in patterns(host) if "<" in path or "^" in path}
     walked = {"customer", "request", "review", "new_link", "correct_recipient", "cancel", "partner_rights", "done"}
+    walked |= {"domain", "domain_claim"}
     walked |= {"end_partner_rights", "join_request", "open_link", "open_stray", "agreement_text"}
     posted_only = {"show_link", "resend", "release", "open_request", "account_set_password_link"}
     assert filled == walked | posted_only
