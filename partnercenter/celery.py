@@ -48,6 +48,7 @@ app.conf.update(
         },
         "seal the log": {"task": "audit.seal", "schedule": 30.0, "options": {"expires": 60}},
         "expire requests": {"task": "invitations.expire_due", "schedule": 60.0},
+        "expire partnership requests": {"task": "partners.expire_due", "schedule": 60.0},
         "keep rights": {"task": "grants.keep", "schedule": 10.0, "options": {"expires": 20}},
         "tidy up rights": {"task": "grants.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
         "follow countries": {"task": "partners.follow_countries", "schedule": 600.0, "options": {"expires": 600}},

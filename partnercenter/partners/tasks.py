@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from partnercenter.partners.actions import expire_due
 from partnercenter.partners.actions.regions import follow_countries
 
 
@@ -9,3 +10,9 @@ from partnercenter.partners.actions.regions import follow_countries
 def follow() -> int:
     """Bring the stored sales regions after the lists of countries; answers how many partners moved."""
     return follow_countries()
+
+
+@shared_task(name="partners.expire_due")
+def expire_due_requests() -> int:
+    """End the partnership requests whose time has passed; answers how many."""
+    return expire_due()
