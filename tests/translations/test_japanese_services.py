@@ -1,0 +1,88 @@
+"""The pages and mails of what is sold and supported, in Japanese."""
+
+from uuid import uuid4
+
+import pytest
+
+from customers.services.actions import cancel_subscription, close_service_request, raise_service_request, write_message
+from customers.services.actions.supporting import Matter
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.renderers import render
+from partnercenter.partners.models import PartnerRole
+from tests import factories
+from tests.conftest import client_of
+from tests.services.conftest import agree, buy, relate
+from tests.translations.test_japanese_mails import assert_japanese as assert_japanese_letter
+from tests.translations.test_japanese_mails import people  # noqa: F401 - a fixture
+from tests.translations.test_japanese_pages import assert_japanese, world  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sold(world, partner, customer):  # noqa: F811
+    """Subscriptions of every channel and state, each with a Japanese name."""
+    agree(customer)
+    made = factories.SubscriptionFactory
+    made(customer=customer, channel="enterprise", name="音声プラン", status="suspended")
+    made(customer=customer, sold=factories.PartnerFactory(legal_name="南風ソリューション株式会社"), name="表計算プラン")
+    made(customer=customer, sold=partner, name="図面プラン", status="cancelled")
+    offer = factories.OfferFactory(name_ja="港メール標準", service="メール")
+    return made(customer=customer, sold=partner, name="港メール標準", offer=offer)
+
+
+def test_subscriptions_of_a_record_speak_japanese(sold, partner_client, colleague_client, customer) -> None:
+    record = f"/partner/customers/{customer.public_id}/subscriptions/"
+    assert_japanese(partner_client, record)
+    assert_japanese(colleague_client(PartnerRole.VIEWER), record)
+    for act in ("seats", "suspend", "resume", "cancel"):
+        assert_japanese(partner_client, f"{record}{sold.public_id}/{act}/")
+    assert_japanese(partner_client, f"{record}order/")
+    assert_japanese(partner_client, f"{record}order/", seats="0", offer="")
+    assert_japanese(partner_client, f"{record}{sold.public_id}/seats/", seats="900")
+
+
+def test_what_is_closed_without_rights_or_relationship_speaks_japanese(sold, customer, partner) -> None:
+    stranger = factories.PartnerMembershipFactory(user__locale="ja", partner__legal_name="東風株式会社")
+    factories.PartnerCustomerFactory(partner=stranger.partner, customer=customer)
+    record = f"/partner/customers/{customer.public_id}/subscriptions/"
+    for path in (record, f"{record}order/"):
+        assert_japanese(client_of(stranger), path)
+
+
+def test_service_requests_speak_japanese(sold, partner_client, customer_client, partner, customer) -> None:
+    record = f"/partner/customers/{customer.public_id}/service-requests/"
+    for path in (record, f"{record}new/"):
+        assert_japanese(partner_client, path)
+    assert_japanese(partner_client, f"{record}new/", subject="", severity="")
+    for closed in (False, True):
+        raised = factories.ServiceRequestFactory(
+            partner=partner, customer=customer, subject="受信が遅い", closed=closed, without_rights=True,
+            raised_by=partner_client.user, first__text="朝からです。",
+        )  # fmt: skip
+        assert_japanese(partner_client, f"/partner/service-requests/{raised.public_id}/")
+        assert_japanese(customer_client, f"/customer/service-requests/{raised.public_id}/")
+    for client, path in ((partner_client, "/partner/service-requests/"), (customer_client, "/customer/subscriptions/")):
+        assert_japanese(client, path)
+
+
+def test_the_mails_of_orders_speak_japanese(people) -> None:  # noqa: F811
+    asking, answering = people
+    agree(answering.customer)
+    relate(asking.partner, answering.customer)
+    bought = buy(factories.OfferFactory(name_en="港メール標準", service="メール"), answering.customer, asking)
+    cancel_subscription(subscription=bought, by=asking)
+    for kind in ("subscription.ordered", "subscription.cancelled"):
+        assert_japanese_letter(render(OutboundEmail.objects.filter(kind=kind).latest("pk")))
+
+
+def test_the_mails_of_service_requests_speak_japanese(people) -> None:  # noqa: F811
+    asking, answering = people
+    relate(asking.partner, answering.customer)
+    operator = factories.UserFactory(operator=True, locale="ja", display_name="運営 花子")
+    matter = Matter("B", "受信が遅い", "朝からです。")
+    raised = raise_service_request(customer=answering.customer, matter=matter, request_key=uuid4(), by=asking)
+    write_message(service_request=raised, text="調べています。", by=operator)
+    close_service_request(service_request=raised, by=operator)
+    for kind in ("received", "message", "closed"):
+        assert_japanese_letter(render(OutboundEmail.objects.filter(kind=f"service_request.{kind}").latest("pk")))
