@@ -213,5 +213,9 @@ def test_every_route_with_a_part_to_fill_in_is_walked_above() -> None:
     walked = {"customer", "request", "review", "new_link", "correct_recipient", "cancel", "partner_rights", "done"}
     walked |= {"domain", "domain_claim"}
     walked |= {"end_partner_rights", "join_request", "open_link", "open_stray", "agreement_text"}
+    walked |= {"customer_subscriptions", "order_subscription", "change_seats", "customer_service_requests"}
+    walked |= {"suspend_subscription", "resume_subscription", "cancel_subscription"}
+    walked |= {"raise_service_request", "service_request"}  # in test_japanese_services
     posted_only = {"show_link", "resend", "release", "open_request", "account_set_password_link"}
+    posted_only |= {"forward_service_request", "close_service_request"}
     assert filled == walked | posted_only
