@@ -34,6 +34,8 @@ def test_the_token_of_a_made_link_is_the_one_that_its_hash_stands_for():
         factories.DelegatedAdminGrantFactory,
         factories.PartnerCustomerFactory,
         factories.SubscriptionFactory,
+        factories.OfferFactory,
+        factories.ServiceRequestFactory,
     ],
 )
 @pytest.mark.django_db

@@ -26,6 +26,7 @@ def make_rows(count: int) -> None:
     make_evidence(partner, customer, admin, count)
     factories.AgreementTextFactory(draft=True)
     factories.SubscriptionFactory(customer=customer, channel="partner", sold_by=partner)
+    factories.ServiceRequestFactory(customer=customer, partner=partner)
     JoinRequest.objects.create(customer=customer, user=factories.UserFactory())
     TOTP.activate(admin, "JBSWY3DPEHPK3PXP")
 

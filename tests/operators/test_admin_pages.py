@@ -128,6 +128,7 @@ def test_the_pages_wear_our_name_and_no_frameworks(operator_client: PersonaClien
         "agreements.AttestedContact",
         "invitations.Invitation", "invitations.InvitationLink", "invitations.Acceptance", "grants.DelegatedAdminGrant",
         "relationships.ResellerRelationship", "relationships.PartnerCustomer", "services.Subscription",
+        "services.ServiceRequestMessage",
     ],
 )  # fmt: skip
 def test_evidence_and_logs_are_read_only(rows: None, operator_client: PersonaClient, model: str) -> None:
