@@ -46,6 +46,7 @@ class Invitation(models.Model):
 
     OPEN = (Status.READY, Status.SENT)
     TERMINAL = (Status.ACCEPTED, Status.DECLINED, Status.CANCELLED, Status.EXPIRED, Status.REPLACED)
+    CAME_TO_NOTHING = (Status.DECLINED, Status.CANCELLED, Status.EXPIRED)  # can be asked again
     # The only moves there are; the database refuses to leave a terminal state.
     MOVES = {
         Status.DRAFT: (Status.READY, Status.CANCELLED),

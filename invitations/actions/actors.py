@@ -34,11 +34,11 @@ def check_may_control(invitation: Invitation, by: Actor) -> None:
     ValidationError `partner_suspended` for a colleague of a suspended partner.
     """
     if isinstance(by, PartnerMembership):
+        if by.partner.is_suspended:  # it reads and changes nothing (decisions §6)
+            check_available(by.partner)
         reason = why_not_control(by, invitation)
         if reason:
             raise PermissionDenied(reason)
-        if by.partner.is_suspended:  # it reads and changes nothing (decisions §6)
-            check_available(by.partner)
     elif by is not None and not by.is_staff:
         raise PermissionDenied(_("Only the partner's staff or an operator can change a request."))
 

@@ -36,10 +36,10 @@ def issue(invitation: Invitation, *, by: PartnerMembership, action: str) -> Invi
     """What both do, inside their transaction."""
     locked = lock_invitation(invitation)
     check_draft(locked)
+    check_available(locked.partner)
     reason = why_not_release(by, locked)
     if reason:
         raise PermissionDenied(reason)
-    check_available(locked.partner)
     make_ready(locked)
     locked.save(update_fields=["expires_at", "ready_at", "status", "subject", "body"])
     first_link(locked, by=by, action=action)

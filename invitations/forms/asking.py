@@ -1,25 +1,23 @@
-"""What a partner fills in to ask, and to write the mail (decisions §4)."""
+"""What a partner fills in to ask (decisions §4)."""
 
 import uuid
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from invitations.access import why_not_ask
 from invitations.asking import Terms
+from invitations.forms.names import without_links
 from invitations.forms.ways import Way, ways_of
 from invitations.models import DEFAULT_LIFE, LONGEST_LIFE, SHORTEST_LIFE, Invitation
-from invitations.rules.request import why_no_capacity, why_no_rights
-from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField
-from partnercenter.canonical.linkish import check_no_links
+from invitations.rules.request import why_no_rights
+from partnercenter.canonical.fields import EmailAddressField, LineField
 from partnercenter.clouds.markets import country_choices
-from partnercenter.links.words import LINK_PLACE, LONGEST_BODY
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
-from partnercenter.partners.rules import check_available
+from partnercenter.partners.request_rules import why_not_request
 
 Rights = Invitation.Rights
 RIGHTS_HINTS = {
@@ -136,16 +134,7 @@ class RequestForm(PortalForm):
     @property
     def closed(self) -> str:
         """Why this person can make no request here at all; empty where one can."""
-        try:
-            check_available(self.partner)
-        except ValidationError as refusal:
-            return " ".join(refusal.messages)
-        if not self.ways:
-            return why_no_capacity(self.partner) or str(
-                _("You work with no indirect provider yet. Ask for a partnership first.")
-            )
-        reasons = [note.reason for note in cast(ChoiceRowsField, self.fields["rights"]).notes.values()]
-        return str(_("Nothing can be asked with your roles in this cloud.")) if all(reasons) else ""
+        return why_not_request(self.membership)
 
     @property
     def provider(self) -> Partner | None:
@@ -183,42 +172,3 @@ TERM_FIELDS = (
     *("rights", "customer_name", "recipient_email", "recipient_name", "customer_country", "language"),
     *("life_days", "reference", "is_reusable", "use_limit"),
 )
-
-
-def without_links(text: str) -> str:
-    """A name that goes into the mail may not be a link, nor the place of one (T7, 41)."""
-    if LINK_PLACE in text:
-        raise ValidationError(
-            _("Links are not allowed here. Remove “%(found)s”."), code="link", params={"found": LINK_PLACE}
-        )
-    check_no_links(text)
-    return text
-
-
-class WordsForm(PortalForm):
-    """Page 2: subject and body. What is right is `actions.edit_text`'s to say."""
-
-    subject = LineField(label=_("Subject"), max_length=150)
-    body = TextBlockField(
-        label=_("Your words"),
-        max_length=LONGEST_BODY,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_(
-            "Plain text, at most 4,000 characters. {link} is replaced by the link; other links are not allowed."
-        ),
-    )
-
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["lang"] = language
-
-
-class RecipientForm(PortalForm):
-    """The corrected recipient of a request."""
-
-    recipient_email = EmailAddressField(label=_("E-mail"))
-    recipient_name = LineField(label=_("Name"), max_length=100, required=False)
-
-    def clean_recipient_name(self) -> str:
-        return without_links(self.cleaned_data["recipient_name"])

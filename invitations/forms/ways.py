@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from invitations.rules.request import capacities_of
 from partnercenter.clouds.models import IndirectModel
 from partnercenter.partners.models import Capacity, Partner
 from partnercenter.partners.queries import providers_of, resellers_of
+from partnercenter.partners.request_rules import capacities_of
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,12 @@ def open_to(partner: Partner, recipient_key: str) -> Invitation | None:
     return waiting.order_by("-id").first() if recipient_key else None
 
 
+def ended_request(partner: Partner, public_id: UUID | None) -> Invitation | None:
+    """A request of the partner's own that came to nothing, to be made again; None for any other."""
+    came_to_nothing = requests_of(partner).filter(status__in=Invitation.CAME_TO_NOTHING)
+    return came_to_nothing.filter(public_id=public_id).first() if public_id else None
+
+
 def mails_about(invitation: Invitation) -> QuerySet[OutboundEmail]:
     """Every mail that went to the addressee about this request, the newest first."""
     kinds = (REQUEST_MAIL, CANCELLED_MAIL)

@@ -16,6 +16,7 @@ from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.hosts import portal_domains
 from partnercenter.clouds.models import CloudRegion, IndirectModel
 from partnercenter.partners.models import Capacity, Partner
+from partnercenter.partners.request_rules import capacities_of, why_no_capacity
 
 Rights = Invitation.Rights
 
@@ -63,30 +64,6 @@ def check_relationship(cloud: CloudRegion, terms: Terms) -> None:
             _("Only granular rights can be asked without a relationship. Ask for the relationship as well."),
             code="nothing_asked",
         )
-
-
-def capacities_of(partner: Partner) -> list[str]:
-    """The capacities in which the partner may ask in its cloud (decisions §2, §7), direct first."""
-    model = partner.cloud.indirect_model
-    may = {
-        Capacity.DIRECT: partner.is_direct,
-        Capacity.PROVIDER: partner.is_provider and model != IndirectModel.NONE,
-        Capacity.RESELLER: partner.is_reseller and model == IndirectModel.EITHER,
-    }
-    return [capacity for capacity, allowed in may.items() if allowed]
-
-
-def why_no_capacity(partner: Partner) -> str:
-    """Why the partner can ask in no capacity at all; empty where it can in some."""
-    if capacities_of(partner):
-        return ""
-    if partner.cloud.indirect_model == IndirectModel.PROVIDER_INVITES:
-        return _(
-            "In %(cloud)s only the indirect provider can ask a customer. Ask your provider to make the request for you."
-        ) % {"cloud": partner.cloud.name}
-    return _("%(cloud)s has no indirect model, so only direct bill partners can make requests there.") % {
-        "cloud": partner.cloud.name
-    }
 
 
 def check_capacity(partner: Partner, terms: Terms, *, providers: Collection[Partner]) -> None:

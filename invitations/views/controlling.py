@@ -14,7 +14,7 @@ from invitations import actions
 from invitations.access import why_not_control, why_not_readdress
 from invitations.addresses import live_link
 from invitations.drafts.handing import whole_text
-from invitations.forms.asking import RecipientForm
+from invitations.forms.recipient import RecipientForm
 from invitations.models import Invitation
 from invitations.views.finding import find_own, find_visible, keep_shown, shown_address
 from invitations.wording.detail import describe_request

@@ -16,7 +16,7 @@ from invitations.addresses import live_link
 from invitations.drafts.box import fixed_box
 from invitations.drafts.handing import eml_draft, mail_to, whole_text
 from invitations.drafts.text import body_of, reply_address, sender_name, subject_of
-from invitations.forms.asking import WordsForm
+from invitations.forms.words import WordsForm
 from invitations.models import Invitation
 from invitations.views.finding import find_own, keep_shown, shown_address
 from partnercenter.canonical.domains import readable

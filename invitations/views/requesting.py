@@ -10,19 +10,25 @@ from invitations.actions import ask
 from invitations.forms.asking import RequestForm
 from invitations.models import Invitation
 from invitations.queries.listing import known_customer, of_customer, read_uuid
-from invitations.queries.sending import TABS, count_tabs, in_tab, made_for, open_to, requests_of
+from invitations.queries.sending import TABS, count_tabs, ended_request, in_tab, made_for, open_to, requests_of
 from invitations.views.finding import keep_shown
 from invitations.wording.tabs import describe_tabs
 from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.models import IndirectModel
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
-from partnercenter.partners.access import Capability, may_request
+from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.models import Partner
+from partnercenter.partners.request_rules import why_not_request
 
 FIRST_TAB = "waiting"
 NEWEST_FIRST = ("-id",)
+# What a request that is made again starts with.
+ASKED_AGAIN = (
+    *("customer_name", "customer_country", "recipient_email", "recipient_name", "language"),
+    *("reference", "is_reusable", "use_limit"),
+)
 
 
 @partner_page(Capability.SEE_CUSTOMERS)
@@ -43,7 +49,7 @@ def requests(request: PartnerRequest) -> HttpResponse:
         "customer": customer,
         "is_made_for": is_made_for,
         "has_made_for": has_made_for(partner),
-        "may_request": may_request(request.membership.roles),
+        "why_not_request": why_not_request(request.membership),
     }
     return render(request, "invitations/partner/requests.html", context)
 
@@ -68,12 +74,19 @@ def request_relationship(request: PartnerRequest) -> HttpResponse:
 
 
 def known_facts(request: PartnerRequest) -> dict[str, Any]:
-    """What page 1 starts with: the language of the page, and the customer or provider that a button names."""
-    customer = known_customer(request.membership.partner, read_uuid(request.GET.get("customer", "")))
+    """What page 1 starts with: the language of the page, and whom or what the button that led here names.
+
+    Never the rights: these are chosen anew each time (decisions §4).
+    """
+    partner = request.membership.partner
+    customer = known_customer(partner, read_uuid(request.GET.get("customer", "")))
+    earlier = ended_request(partner, read_uuid(request.GET.get("again", "")))
     facts: dict[str, Any] = {"language": request.LANGUAGE_CODE[:2]}
     if provider := read_uuid(request.GET.get("provider", "")):
         facts["way"] = f"through:{provider}"
-    if customer:
+    if earlier:
+        facts |= {name: getattr(earlier, name) for name in ASKED_AGAIN}
+    elif customer:
         facts |= {
             "customer_name": customer.name,
             "customer_country": customer.country,

@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from invitations.access import may_control, may_forward, why_not_control, why_not_readdress, why_not_release
+from invitations.access import (
+    may_control,
+    may_forward,
+    why_not_control,
+    why_not_mail,
+    why_not_readdress,
+    why_not_release,
+)
 from invitations.models import Invitation
 from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
 from invitations.wording.states import LOOKS
@@ -15,6 +23,7 @@ from invitations.wording.turns import turn_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.states import DeliveryState
 from partnercenter.partners.models import PartnerMembership
+from partnercenter.partners.request_rules import why_not_request
 
 MOST_MAILS, MOST_ANSWERS = 50, 50
 KINDS: dict[str, Promise] = {REQUEST_MAIL: _("Invitation"), CANCELLED_MAIL: _("Withdrawal")}
@@ -46,8 +55,18 @@ def describe_request(invitation: Invitation, membership: PartnerMembership) -> d
         "may_control": may_control(membership, invitation),
         "may_readdress": not why_not_readdress(membership, invitation),
         "why_not_control": why_not_control(membership, invitation),
+        "why_not_mail": why_not_mail(membership, invitation),
+        "ask_again": address_to_ask_again(invitation) if is_own else "",
+        "why_not_request": why_not_request(membership),
         "why_not_release": why_not_release(membership, invitation),
     }
+
+
+def address_to_ask_again(invitation: Invitation) -> str:
+    """Page 1 with the same addressee, for a request that came to nothing; empty for others."""
+    if invitation.status not in Invitation.CAME_TO_NOTHING:
+        return ""
+    return f"{reverse('request_relationship')}?again={invitation.public_id}"
 
 
 def bounced_mail(invitation: Invitation, mails: list[OutboundEmail]) -> OutboundEmail | None:

@@ -16,8 +16,8 @@ from partnercenter.home.queries import customers, portals
 from partnercenter.home.queries.activity import latest_of
 from partnercenter.home.queries.todo import MOST, todos_of
 from partnercenter.links.carrier import read_carrier
-from partnercenter.partners.access import may_request
 from partnercenter.partners.models import PartnerMembership
+from partnercenter.partners.request_rules import why_not_request
 
 SHELLS: dict[type, str] = {PartnerMembership: "base/partner.html", CustomerMembership: "base/customer.html"}
 
@@ -44,7 +44,7 @@ def partner_home(request: HttpRequest, membership: PartnerMembership) -> HttpRes
         "todos": todos[:MOST],
         "has_more": len(todos) > MOST,
         "latest": latest_of(membership.partner),
-        "may_request": may_request(membership.roles),
+        "why_not_request": why_not_request(membership),
         "is_suspended": membership.partner.is_suspended,
     }
     return render(request, "home/partner.html", context)

@@ -11,8 +11,9 @@ from customers.relationships.forms import CustomerFilterForm
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, count_customers, page_of_customers, read_record
 from partnercenter.pages.keyset import KeysetPage
-from partnercenter.partners.access import Capability, may_request
+from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
+from partnercenter.partners.request_rules import why_not_request
 
 
 @require_safe
@@ -29,7 +30,7 @@ def customers(request: PartnerRequest) -> HttpResponse:
         "page": page,
         "opened": opened_record(page, request.GET.get("open", "")),
         "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
-        "may_request": may_request(request.membership.roles),
+        "why_not_request": why_not_request(request.membership),
         "faces": draw_faces(),
         **open_and_close(request),
     }
@@ -42,7 +43,7 @@ def customer(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """The record of one customer; 404 unless the partner has or had a tie with it."""
     own = PartnerCustomer.objects.of(request.membership.partner).listed()
     pair = get_object_or_404(own, customer__public_id=public_id)
-    context = {"record": read_record(pair), "may_request": may_request(request.membership.roles)}
+    context = {"record": read_record(pair), "why_not_request": why_not_request(request.membership)}
     return render(request, "customers/partner/customer.html", context)
 
 

@@ -20,9 +20,10 @@ from customers.services.queries import newer_terms, standing_of, terms_of
 from customers.services.rules.channels import Act
 from customers.services.views.finding import attempt, find_pair, find_sold, find_standing
 from partnercenter.pages.forms import render_form_page
-from partnercenter.partners.access import Allowed, Capability, allowed, may_request
+from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.models import PartnerMembership
+from partnercenter.partners.request_rules import why_not_request
 
 PAGES = ["GET", "HEAD", "POST"]
 
@@ -39,7 +40,7 @@ def customer_subscriptions(request: PartnerRequest, public_id: UUID) -> HttpResp
         "standing": standing,
         "holdings": holdings_of(standing),
         "may_order": may_order(request.membership),
-        "may_request": may_request(request.membership.roles),
+        "may_request": not why_not_request(request.membership),
     }
     return render(request, "customers/partner/customer_subscriptions.html", context)
 

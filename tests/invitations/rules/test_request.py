@@ -7,6 +7,7 @@ from invitations.asking import Terms
 from invitations.rules import request as rules
 from partnercenter.clouds.models import CloudRegion, IndirectModel
 from partnercenter.partners.models import Partner
+from partnercenter.partners.request_rules import capacities_of, why_no_capacity
 
 
 def code_of(check, *args, **kwargs):
@@ -70,8 +71,8 @@ def test_a_refused_kind_names_the_cloud():
 )
 def test_capacities_follow_from_the_kind_of_partner_and_the_cloud(kinds, model, capacities):
     asking = partner(kinds, model)
-    assert rules.capacities_of(asking) == capacities
-    assert bool(rules.why_no_capacity(asking)) == (not capacities)
+    assert capacities_of(asking) == capacities
+    assert bool(why_no_capacity(asking)) == (not capacities)
     for capacity in ("direct", "provider"):
         terms = Terms(rights="full", capacity=capacity)
         expected = None if capacity in capacities else "capacity"
