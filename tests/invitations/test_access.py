@@ -5,13 +5,14 @@ import pytest
 from invitations import access
 from invitations.models import Invitation
 from partnercenter.partners.access import Allowed
-from partnercenter.partners.models import PartnerMembership, PartnerRole
+from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
 
 Y, O, D, N = "yes", "own", "draft", "no"  # noqa: E741
 
 
-def member(*roles, partner=1, pk=10, **more):
-    return PartnerMembership(pk=pk, partner_id=partner, roles=list(roles), **more)
+def member(*roles, partner=1, pk=10, status="active", **more):
+    works_for = Partner(pk=partner, legal_name="Kitakaze", status=status, programme_agreement_version="2026-01")
+    return PartnerMembership(pk=pk, partner=works_for, roles=list(roles), **more)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,29 @@ def test_who_has_left_controls_and_releases_nothing():
     mine = Invitation(partner_id=1, owner_id=10, rights="full")
     assert not access.may_control(left, mine)
     assert not access.may_release(left, mine)
+
+
+def test_a_suspended_partners_staff_reads_and_changes_nothing_and_is_told_why():
+    suspended = member(PartnerRole.ADMIN_AGENT, status="suspended")
+    mine = Invitation(partner_id=1, owner_id=10, rights="full")
+    for_us = Invitation(partner_id=2, on_behalf_of_id=1)
+    assert not access.may_control(suspended, mine)
+    assert not access.may_release(suspended, mine)
+    assert not access.may_forward(suspended, for_us)
+    for why in (access.why_not_control, access.why_not_release, access.why_not_mail, access.why_not_readdress):
+        assert "Kitakaze is suspended" in why(suspended, mine)
+
+
+def test_a_partner_without_its_agreement_may_withdraw_but_not_mail():
+    unsigned = member(PartnerRole.ADMIN_AGENT)
+    unsigned.partner.programme_agreement_version = ""
+    mine = Invitation(partner_id=1, owner_id=10)
+    assert not access.why_not_control(unsigned, mine)
+    assert "no partner agreement on record" in access.why_not_mail(unsigned, mine)
+
+
+def test_another_partners_request_is_nobody_elses_to_change():
+    assert "another partner" in access.why_not_control(member(PartnerRole.ADMIN_AGENT), Invitation(partner_id=2))
 
 
 @pytest.mark.parametrize(

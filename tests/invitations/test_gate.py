@@ -215,8 +215,8 @@ def test_an_ended_partnership_stops_the_providers_and_resellers_request():
     invitation = ask(partner=pair.reseller, capacity=Capacity.RESELLER, provider=pair.provider)
     user = member_in("public").user
     assert isinstance(stop_for(invitation, user), Decision)
-    pair.status, pair.ended_at = "ended", factories.ago(hours=1)
-    pair.save()
+    pair.status, pair.ended_at, pair.ended_side = "ended", factories.ago(hours=1), "reseller"
+    pair.save()  # past the action, which would withdraw the request
     assert inspect(case_for(invitation, user)) == obstacles.PartnerUnavailable("partnership")
 
 

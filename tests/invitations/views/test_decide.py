@@ -277,5 +277,5 @@ def test_the_home_page_leads_to_an_open_request_without_its_token(customer_clien
 
 
 def test_the_deed_takes_as_many_queries_whatever_the_agreement_is(reader, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         reader.get(DECIDE)
