@@ -14,12 +14,13 @@ from partnercenter.clouds.models import IndirectModel
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
 from partnercenter.partners import actions
-from partnercenter.partners.access import Capability, may_request, why_not, why_not_end
+from partnercenter.partners.access import Capability, why_not, why_not_end
 from partnercenter.partners.forms.requests import EndForm
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.models import Partnership, PartnershipRequest
 from partnercenter.partners.partnership_queries import partnerships_of, requests_of
 from partnercenter.partners.partnership_rules import check_may_ask
+from partnercenter.partners.request_rules import why_not_request
 from partnercenter.partners.views.finding import find_partnership, provider_page, reseller_page
 from partnercenter.partners.wording import describe_rows
 
@@ -58,7 +59,7 @@ def providers(request: PartnerRequest) -> HttpResponse:
     only_provider = partner.cloud.indirect_model == IndirectModel.PROVIDER_INVITES
     context = list_context(request) | {
         "provider_asks": only_provider,
-        "may_request": may_request(request.membership.roles) and not only_provider and not partner.is_suspended,
+        "may_request": not why_not_request(request.membership),
     }
     return render(request, "partners/providers.html", context)
 
