@@ -27,7 +27,7 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
         reseller=reseller,
         partner_of_record=reseller or seller,
         owner=customer.contact_email,
-        terms=acceptance.text if acceptance else None,
+        terms=acceptance.text if acceptance and seller else None,
         ordered_at=ago(bought.days_ago),
         **stopped(bought),
     )

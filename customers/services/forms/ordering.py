@@ -13,6 +13,7 @@ from customers.services.models import Offer
 from customers.services.queries import Standing, offers_for, resellers_through, services_taken, terms_of
 from customers.services.rules import ordering as rules
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
+from partnercenter.pages.sentences import listed
 from partnercenter.partners.models import Capacity, Partner
 
 SEATS_WORDS = gettext_lazy("Enter a number of seats, at least 1.")
@@ -117,13 +118,10 @@ class OrderForm(PortalForm):
 
 
 def say_limits(offer: Offer) -> str:
-    """`Office 365, licences, from 1 to 300 seats`."""
-    return _("%(service)s, %(kind)s, from %(fewest)s to %(most)s seats") % {
-        "service": offer.service,
-        "kind": offer.get_kind_display(),
-        "fewest": f"{offer.min_seats:,}",
-        "most": f"{offer.max_seats:,}",
-    }
+    """`Office 365, licences, 1 to 300 seats`; of an Azure plan its service alone."""
+    numbers = {"fewest": f"{offer.min_seats:,}", "most": f"{offer.max_seats:,}"}
+    seats = _("%(fewest)s to %(most)s seats") % numbers if offer.max_seats > 1 else ""
+    return listed(dict.fromkeys(each for each in (offer.service, offer.get_kind_display(), seats) if each))
 
 
 def refusal_of(rule: Any, *args: Any, **kwargs: Any) -> str:
