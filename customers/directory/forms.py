@@ -11,7 +11,7 @@ from customers.directory.rules import check_company_name
 from partnercenter.canonical.fields import EmailAddressField, LineField
 from partnercenter.clouds.markets import countries_in_list, country_choices, today
 from partnercenter.clouds.models import CloudRegion
-from partnercenter.pages.forms import PortalForm
+from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
 
 
 class CompanyNameField(LineField):
@@ -58,22 +58,31 @@ class RegistrationForm(PortalForm):
         return Registration(**self.cleaned_data, domain=domain, language=language)
 
 
+ROLE_NOTES = {
+    CustomerRole.USER.value: ChoiceNote(hint=_("Sees who has access, and the service requests.")),
+    CustomerRole.BILLING_ADMIN.value: ChoiceNote(
+        hint=_("Sees everything, answers requests without administrator rights, signs agreements.")
+    ),
+    CustomerRole.GLOBAL_ADMIN.value: ChoiceNote(hint=_("Decides everything, as you do.")),
+}
+OFFERED_ROLES = (CustomerRole.USER, CustomerRole.BILLING_ADMIN, CustomerRole.GLOBAL_ADMIN)  # the smallest first
+
+
 class JoinAnswerForm(PortalForm):
     """Let somebody in, as what; or not. The pressed button is the answer."""
 
     answer = forms.ChoiceField(choices=[("accept", ""), ("decline", "")], widget=forms.HiddenInput)
-    role = forms.ChoiceField(
+    role = ChoiceRowsField(
         label=_("Role"),
-        choices=CustomerRole.choices,
-        required=False,
-        widget=forms.RadioSelect,
+        choices=[(role.value, role.label) for role in OFFERED_ROLES],
+        notes=ROLE_NOTES,
         initial=CustomerRole.USER,
     )
 
     def answer_chosen(self) -> dict[str, Any]:
-        """As `actions.answer_join` takes it; without a role, a user."""
-        role = CustomerRole(self.cleaned_data["role"] or CustomerRole.USER)
-        return {"accepts": self.cleaned_data["answer"] == "accept", "role": role}
+        """As `actions.answer_join` takes it."""
+        accepts = self.cleaned_data["answer"] == "accept"
+        return {"accepts": accepts, "role": CustomerRole(self.cleaned_data["role"])}
 
 
 AUTOCOMPLETE = {

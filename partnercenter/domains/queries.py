@@ -52,6 +52,12 @@ def open_claims_of(organisation: Organisation) -> QuerySet[DomainClaim]:
     return claims_of(organisation).filter(status__in=DomainClaim.OPEN)
 
 
+def dispute_about(row: TenantDomain) -> DomainClaim | None:
+    """The oldest claim to the domain that waits for the operator."""
+    disputed = DomainClaim.objects.filter(cloud=row.cloud, domain=row.domain, status=DomainClaim.Status.DISPUTED)
+    return disputed.order_by("pk").first()
+
+
 def claims_by(user: User, cloud: CloudRegion) -> QuerySet[DomainClaim]:
     """What a person claimed without an organisation, decided or not."""
     own = DomainClaim.objects.filter(cloud=cloud, claimed_by=user, claimant_kind="")

@@ -21,7 +21,7 @@ from partnercenter.domains.forms import AddDomainForm
 from partnercenter.domains.models import DomainClaim
 from partnercenter.domains.owners import Organisation
 from partnercenter.domains.proof import Outcome, record_name, record_value
-from partnercenter.domains.queries import domains_of, open_claims_of
+from partnercenter.domains.queries import dispute_about, domains_of, open_claims_of
 from partnercenter.domains.wording import say_finding, say_settled
 from partnercenter.pages.forms import render_form_page
 
@@ -75,7 +75,7 @@ def show_domain(request: HttpRequest, desk: Desk, public_id: UUID) -> HttpRespon
     if request.method == "POST":
         check_may_change(desk)
         return change_domain(request, desk, row)
-    return render(request, "domains/domain.html", said(desk, row=row, **record_of(row)))
+    return render(request, "domains/domain.html", said(desk, row=row, dispute=dispute_about(row), **record_of(row)))
 
 
 def record_of(row: TenantDomain | DomainClaim) -> dict[str, str]:

@@ -106,8 +106,8 @@ def test_asking_to_join_and_being_let_in(customer_client, customer):
     assert "You have asked to join." in newcomer.get("/invitation/decide/").content.decode()
     page = f"/organisation/join/{JoinRequest.objects.get().public_id}/"
     assert "y.mori@" in customer_client.get(page).content.decode()
-    customer_client.post(page, {"answer": "accept"})
-    assert customer_client.post(page, {"answer": "decline"}).status_code == 302
+    customer_client.post(page, {"answer": "accept", "role": "user"})
+    assert customer_client.post(page, {"answer": "decline", "role": "user"}).status_code == 302
     assert JoinRequest.objects.get().status == "accepted"
     assert "A global administrator has to answer" in newcomer.get("/invitation/decide/").content.decode()
 
@@ -118,7 +118,7 @@ def test_only_the_organisations_global_admins_answer_join_requests(customer, sta
     own = JoinRequest.objects.create(customer=customer, user=factories.UserFactory())
     assert (
         staff_client(CustomerRole.BILLING_ADMIN)
-        .post(f"/organisation/join/{own.public_id}/", {"answer": "accept"})
+        .post(f"/organisation/join/{own.public_id}/", {"answer": "accept", "role": "user"})
         .status_code
         == 403
     )
