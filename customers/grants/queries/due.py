@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
@@ -34,16 +36,17 @@ def to_expire(now: datetime) -> list[int]:
 
 
 def to_remind(now: datetime) -> list[int]:
-    """Grants of which a reminder may be due that nobody has sent yet."""
-    found: set[int] = set()
-    for kind, days in DAYS_BEFORE.items():
-        since = Greatest("starts_at", Coalesce("auto_extend_changed_at", "starts_at"))
-        soon = active().filter(
-            auto_extends=False, ends_at__gt=now, ends_at__lte=now + timedelta(days=days) + LONGEST_DAY
-        )
-        later = soon.annotate(since=since).filter(since__lt=F("ends_at") - timedelta(days=days))
-        found.update(later.exclude(already_told(as_urgent_as(kind))).values_list("pk", flat=True))
-    return sorted(found)
+    """Grants of which a reminder may be due that nobody has sent yet. One query."""
+    since = Greatest("starts_at", Coalesce("auto_extend_changed_at", "starts_at"))
+    ending = active().filter(auto_extends=False, ends_at__gt=now).annotate(since=since)
+    return keys(ending.filter(reduce(or_, (may_be_due(kind, now) for kind in DAYS_BEFORE))))
+
+
+def may_be_due(kind: GrantNotice.Kind, now: datetime) -> Q:
+    """So near to the end, not so new, and neither this reminder nor a more urgent one sent."""
+    before = timedelta(days=DAYS_BEFORE[kind])
+    near = Q(ends_at__lte=now + before + LONGEST_DAY, since__lt=F("ends_at") - before)
+    return near & ~Q(already_told(as_urgent_as(kind)))
 
 
 def as_urgent_as(kind: GrantNotice.Kind) -> list[str]:
