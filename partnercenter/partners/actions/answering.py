@@ -88,7 +88,7 @@ def case_again(case: Case) -> Case:
     """The case as it stands under the lock: link, request, memberships and both partners read afresh."""
     link = links().get(pk=case.link.pk)
     again = Case(link=link, user=case.user, chosen=case.chosen)
-    if again.membership:
+    if again.user.is_authenticated and again.membership:
         partners = lock_partners(link.request.provider, again.membership.partner)
         link.request.provider = partners[link.request.provider_id]
         again.membership.partner = partners[again.membership.partner_id]
