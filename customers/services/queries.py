@@ -13,6 +13,7 @@ from customers.relationships.models import ResellerRelationship
 from customers.services.models import Kind, Offer, Subscription
 from partnercenter.clouds.markets import group_of, is_in_list, today
 from partnercenter.partners.models import Capacity, Partner
+from partnercenter.partners.queries import resellers_of
 
 Status = Subscription.Status
 ORDERING = (Capacity.DIRECT, Capacity.PROVIDER)
@@ -112,7 +113,7 @@ def has_sold_something_living(partner: Partner, customer: Customer) -> bool:
 
 def is_service_taken(customer: Customer, service: str, *, besides: Partner) -> bool:
     """Whether another partner has a living subscription of this service with the customer (R-53)."""
-    return services_taken(customer, besides=besides).filter(service=service).exists()
+    return services_taken(customer, besides=besides).filter(service__iexact=service).exists()
 
 
 def services_taken(customer: Customer, *, besides: Partner) -> QuerySet[Subscription]:
@@ -136,9 +137,9 @@ def market_groups_of(customer: Customer) -> frozenset[int]:
 
 
 def resellers_through(provider: Partner, customer: Customer) -> list[Partner]:
-    """The resellers that are related to the customer through this provider, by name."""
+    """The resellers that work with this provider and are related to the customer through it, by name."""
     through = ResellerRelationship.objects.filter(customer=customer, provider=provider, status="active")
-    return list(Partner.objects.filter(pk__in=through.values("partner")).order_by("sort_key", "id"))
+    return list(resellers_of(provider).filter(pk__in=through.values("partner")))
 
 
 def terms_of(customer: Customer) -> AgreementText | None:

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from customers.directory.models import Customer
 from customers.services.actions.actors import check_role, log_subscription
+from customers.services.actions.locking import lock_customer, lock_subscription
 from customers.services.holdings import tie_of
 from customers.services.mails.orders import tell_cancelled
 from customers.services.models import Subscription
@@ -59,10 +59,8 @@ def cancel_subscription(*, subscription: Subscription, by: PartnerMembership) ->
 def lock_for(subscription: Subscription, act: Act, *, by: PartnerMembership) -> Subscription:
     """The row, locked behind its customer's and read afresh, once the act is open to `by`'s partner."""
     check_role(by, Capability.ORDER)
-    customer = Customer.objects.select_for_update(of=("self",), no_key=True).select_related("cloud")
-    customer = customer.get(pk=subscription.customer_id)
-    rows = Subscription.objects.select_for_update(of=("self",)).select_related("customer", "sold_by", "offer")
-    current = rows.get(pk=subscription.pk)
+    customer = lock_customer(subscription.customer_id)
+    current = lock_subscription(subscription)
     standing = standing_of(Partner.objects.get(pk=by.partner_id), customer)
     closed = why_not(tie_of(standing, current), act)
     if closed:

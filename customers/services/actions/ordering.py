@@ -10,6 +10,7 @@ from customers.agreements.actions import ask_to_accept
 from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
 from customers.services.actions.actors import check_role, log_subscription
+from customers.services.actions.locking import lock_customer
 from customers.services.mails.orders import tell_ordered
 from customers.services.models import Offer, Subscription
 from customers.services.queries import (
@@ -45,8 +46,7 @@ def order(*, customer: Customer, basket: Basket, order_key: UUID, by: PartnerMem
     (R-90). Raises PermissionDenied where the roles do not allow it, ValidationError by field where a rule refuses.
     """
     check_role(by, Capability.ORDER)
-    locked = Customer.objects.select_for_update(of=("self",), no_key=True).select_related("cloud__country_list")
-    customer = locked.get(pk=customer.pk)
+    customer = lock_customer(customer.pk)
     earlier = Subscription.objects.filter(order_key=order_key, customer=customer, sold_by=by.partner).first()
     return earlier or order_new(customer, basket, order_key, by=by)
 

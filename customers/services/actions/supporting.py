@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
 from customers.services.actions.actors import check_role
+from customers.services.actions.locking import lock_customer, lock_service_request
 from customers.services.mails.requests import tell_closed, tell_message, tell_received
 from customers.services.models import ServiceRequest, ServiceRequestMessage
 from customers.services.queries import Standing, has_sold_something_living, standing_of
@@ -53,8 +54,7 @@ def raise_service_request(
     (`partner_suspended`, `not_related`, `way_not_open`).
     """
     check_role(by, Capability.SERVICE_REQUESTS)
-    locked = Customer.objects.select_for_update(of=("self",), no_key=True).select_related("cloud")
-    standing = standing_of(Partner.objects.get(pk=by.partner_id), locked.get(pk=customer.pk))
+    standing = standing_of(Partner.objects.get(pk=by.partner_id), lock_customer(customer.pk))
     earlier = ServiceRequest.objects.filter(request_key=request_key, partner=by.partner, customer=customer).first()
     return earlier or raise_new(standing, matter, request_key, by=by)
 
@@ -152,9 +152,7 @@ def close_service_request(*, service_request: ServiceRequest, by: PartnerMembers
 
 def lock_for(service_request: ServiceRequest, by: Actor) -> tuple[ServiceRequest, str]:
     """The open request, locked and read afresh, and the side that `by` stands on."""
-    rows = ServiceRequest.objects.select_for_update(of=("self",))
-    rows = rows.select_related("customer__cloud", "partner", "provider", "raised_by")
-    request = rows.get(pk=service_request.pk)
+    request = lock_service_request(service_request)
     side = side_of(request, by)
     check_not_closed(request)
     return request, side

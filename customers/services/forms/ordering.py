@@ -72,7 +72,8 @@ class OrderForm(PortalForm):
         field.choices = [(key, offer.name) for key, offer in self.offers.items()]
         taken = self.services_not_free()
         field.notes = {
-            key: ChoiceNote(say_limits(offer), taken.get(offer.service, "")) for key, offer in self.offers.items()
+            key: ChoiceNote(say_limits(offer), taken.get(offer.service.casefold(), ""))
+            for key, offer in self.offers.items()
         }
 
     def services_not_free(self) -> dict[str, str]:
@@ -81,7 +82,7 @@ class OrderForm(PortalForm):
             return {}
         taken = services_taken(self.standing.customer, besides=self.standing.partner)
         reason = refusal_of(rules.check_service_free, one_partner=True, is_taken=True)
-        return dict.fromkeys(taken.values_list("service", flat=True), reason)
+        return dict.fromkeys((service.casefold() for service in taken.values_list("service", flat=True)), reason)
 
     def find_resellers(self) -> dict[str, Partner]:
         """The resellers to choose from; without any, or for a direct partner alone, the field goes."""
