@@ -78,7 +78,7 @@ def fitting(form: OrderForm, refusal: ValidationError) -> ValidationError:
     by_field: dict[str, list[ValidationError]] = {}
     for name, errors in refusal.error_dict.items():
         by_field.setdefault(name if name in form.fields else "__all__", []).extend(errors)
-    return ValidationError(by_field)  # type: ignore[arg-type]
+    return ValidationError(by_field)
 
 
 def order_page(form: OrderForm) -> dict[str, Any]:
