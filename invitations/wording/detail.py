@@ -16,7 +16,7 @@ from invitations.access import (
     why_not_release,
 )
 from invitations.models import Invitation
-from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
+from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, answers_with_proof, mails_about
 from invitations.wording.states import LOOKS
 from invitations.wording.timeline import timeline_of
 from invitations.wording.turns import turn_of
@@ -49,7 +49,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership) -> d
         "turn": turn_of(invitation),
         "steps": timeline_of(invitation, mails),
         "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
-        "answers": invitation.acceptances.select_related("customer")[:MOST_ANSWERS] if is_own else (),
+        "answers": answers_with_proof(invitation)[:MOST_ANSWERS] if is_own else (),
         "bounced": bounced_mail(invitation, mails),
         "may_forward": may_forward(membership, invitation),
         "may_control": may_control(membership, invitation),

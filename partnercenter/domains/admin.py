@@ -68,7 +68,7 @@ class TenantDomainAdmin(ReasonedAdmin):
 class DomainClaimAdmin(ReasonedAdmin):
     """Disputes: everybody's reasons on one page, and the two ways to decide."""
 
-    list_display = ("domain", "cloud", "status", "claimant_kind", "claimed_by", "claimed_at", "proved_at", "decided_at")
+    list_display = ("domain", "cloud", "status", "claimed_by", "claimed_at", "proved_at", "decided_at")
     list_filter = ("status", "cloud", ("proved_at", admin.EmptyFieldListFilter))
     list_select_related = ("cloud", "claimed_by")
     search_fields = ("domain", "claimed_by__email_key", "=public_id", "=claimant_id", "=holder_id")

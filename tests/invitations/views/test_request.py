@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from invitations.actions import send
-from invitations.models import Invitation
+from invitations.models import Acceptance, Invitation
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import PartnerRole
 from tests import factories
@@ -173,3 +173,19 @@ def test_a_mail_that_failed_otherwise_does_not_claim_that_the_mailbox_is_missing
     page = partner_client.get(at(asked)).content.decode()
     assert "The e-mail to k.sato@minato.example did not arrive" in page
     assert "The mailbox does not exist" not in page
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_who_accepted_is_shown_with_its_domain_verified_or_unconfirmed(partner, partner_client, is_confirmed):
+    customer = factories.CustomerFactory(is_self_registered=True, primary_domain="minato.example")
+    factories.TenantDomainFactory(owner=customer, unconfirmed=not is_confirmed)
+    asked = factories.InvitationFactory(partner=partner, accepted=True)
+    Acceptance.objects.create(
+        invitation=asked, link=factories.live_link(asked), customer=customer, outcome="accepted",
+        decided_by=factories.UserFactory(), is_single_use=True, language="en", receipt="A-1", receipt_hash="0" * 64,
+        relationship=factories.ResellerRelationshipFactory(partner=partner, customer=customer),
+        agreement_acceptance=factories.AgreementAcceptanceFactory(customer=customer),
+    )  # fmt: skip
+    page = partner_client.get(f"/partner/requests/{asked.public_id}/").content.decode()
+    assert ("minato.example (domain verified)" in page) is is_confirmed
+    assert ("self-registered, domain unconfirmed" in page) is not is_confirmed
