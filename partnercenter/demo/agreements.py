@@ -1,22 +1,55 @@
-"""Customers that have accepted their agreement already."""
+"""Customers that have accepted their agreement: most the version in force, some an older one, one also attested."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from customers.agreements.attesting import attest
 from customers.agreements.models import AgreementAcceptance, AgreementText
-from customers.agreements.queries import acceptance_of, current_text
+from customers.agreements.queries import acceptance_of, attestations_by, current_text
 from customers.agreements.receipts import sealed
+from customers.agreements.rules import Named
 from customers.directory.models import Customer
 from partnercenter.accounts.models import User
+from partnercenter.clouds.markets import today
 from partnercenter.demo.past import note
+from partnercenter.demo.stage import Stage
+from partnercenter.partners.models import Capacity
+
+OLDER, OLDER_SINCE = "2025-04", datetime(2025, 4, 1, tzinfo=UTC)
+BEHIND = ("shirasagi.example", "lindgren-marine.example")  # for them a newer version waits
+ATTESTED = (("kitakaze.example", "komorebi.example", Named("直人", "木下", "n.kinoshita@komorebi.example", "")),)
 
 
 def accept_agreement(customer: Customer, *, at: datetime, by: User) -> AgreementAcceptance | None:
     """The customer's acceptance of the text in force: the one that stands, else one at `at`, or soon after the text
-    was published; None where no text is."""
+    was published; None where no text is. Who is behind has accepted the version before it."""
     text = current_text(cloud=customer.cloud, country=customer.country, language=customer.language)
+    if text and customer.primary_domain in BEHIND:
+        text = version_before(text)
     if text is None:
         return None
     return acceptance_of(customer, text) or keep_acceptance(customer, text, at=after(text, at), by=by)
+
+
+def version_before(text: AgreementText) -> AgreementText:
+    """The older version of a sample text, in the same language."""
+    place = {"cloud": text.cloud, "market_group": text.market_group, "version": OLDER, "language": text.language}
+    facts = {
+        "title": text.title,
+        "body": text.body.replace(text.version, OLDER),
+        "is_sample": True,
+        "status": AgreementText.Status.SUPERSEDED,
+        "published_at": OLDER_SINCE,
+        "published_by": "sample text of the demo",
+    }
+    return AgreementText.objects.get_or_create(**place, defaults=facts)[0]
+
+
+def attest_agreements(stage: Stage) -> None:
+    """What partners have attested; a second run finds it."""
+    for partner, customer, named in ATTESTED:
+        by, whom = stage.staff[partner][0], stage.customers[customer]
+        if not attestations_by(by.partner, whom).exists():
+            attest(customer=whom, named=named, on=today(), capacities=[Capacity.DIRECT], by=by)
 
 
 def after(text: AgreementText, at: datetime) -> datetime:

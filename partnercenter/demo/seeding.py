@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from partnercenter.demo.agreements import accept_agreement
+from partnercenter.demo.agreements import accept_agreement, attest_agreements
 from partnercenter.demo.crowd import add_crowd
 from partnercenter.demo.customers import CUSTOMERS
 from partnercenter.demo.domains import tell_of_domains
@@ -30,6 +30,7 @@ def seed() -> Counted:
     set_people(stage)
     tell_stories(stage)
     tell_of_domains(stage)
+    attest_agreements(stage)
     add_crowd(stage)
     settle_waiting_since(last_mail)
     return stage.counted

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from customers.agreements import receipts as agreement_receipts
 from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer, CustomerMembership
 from customers.grants.models import DelegatedAdminGrant
@@ -121,6 +122,13 @@ def test_each_cloud_has_customers_with_and_without_agreement(demo: None) -> None
         people = cloud.customers.filter(memberships__isnull=False).distinct()
         assert people.filter(agreement_acceptances__isnull=False).exists()
         assert people.filter(agreement_acceptances__isnull=True).exists()
+
+
+def test_some_customers_are_behind_and_one_was_attested(demo: None) -> None:
+    assert AgreementAcceptance.objects.filter(text__status="superseded").count() == 2
+    attested = AgreementAcceptance.objects.get(method="attested")
+    assert attested.contact
+    assert all(agreement_receipts.is_intact(row) for row in AgreementAcceptance.objects.all())
 
 
 def test_no_mail_of_the_demo_waits_to_be_sent_or_holds_a_secret(demo: None) -> None:

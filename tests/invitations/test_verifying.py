@@ -132,11 +132,15 @@ def test_what_is_no_checksum_is_not_looked_for(typed):
     assert read_checksum(typed) == ""
 
 
-@pytest.mark.parametrize("query", ["?number=zz&hash=zz", "?number=A-2026-7K3M9QXD", "?hash=zz", "zz/?hash=zz"])
+@pytest.mark.parametrize("query", ["?number=zz&hash=zz", "?number=A-2026-7K3M9QXD", "?hash=zz", "A-2026-7K3M9QXD/?hash=zz"])
 def test_what_cannot_be_a_receipt_is_said_at_its_field(query):
     page = PersonaClient().get(f"/verify/{query}")
     assert page.status_code == 422
     assert "Error:" in page.content.decode()
+
+
+def test_an_address_that_names_no_receipt_is_no_page():
+    assert PersonaClient().get("/verify/zz/").status_code == 404
 
 
 def test_thirty_attempts_a_minute_are_enough(answer):
