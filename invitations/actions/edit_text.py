@@ -7,11 +7,10 @@ from invitations.access import may_forward
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.locking import lock_invitation
 from invitations.addresses import link_address
-from invitations.drafts.text import check_body, default_body, default_subject
+from invitations.drafts.text import check_body, check_subject, default_body, default_subject
 from invitations.models import Invitation
 from invitations.rules.sending import check_not_ended, check_open
 from partnercenter.canonical.refusals import Refusals
-from partnercenter.links.words import check_subject
 from partnercenter.partners.models import PartnerMembership
 
 
@@ -25,10 +24,10 @@ def edit_text(*, invitation: Invitation, subject: str, body: str, by: PartnerMem
     check_may_control(locked, by)
     check_not_ended(locked)
     refused = Refusals()
-    refused.gather("subject", check_subject, subject)
+    refused.gather("subject", check_subject, subject, invitation=locked)
     refused.gather("body", check_body, body, invitation=locked)
     refused.raise_any()
-    words = (check_subject(subject), check_body(body, invitation=locked))
+    words = (check_subject(subject, invitation=locked), check_body(body, invitation=locked))
     if locked.status == Invitation.Status.DRAFT and words == (default_subject(locked), default_body(locked)):
         words = ("", "")  # default words name the last day for an answer, which the release sets
     if words != (locked.subject, locked.body):

@@ -97,6 +97,11 @@ def sender_name(invitation: Invitation) -> str:
     return "" if find_link(name) else name
 
 
+def check_subject(text: str, *, invitation: Invitation) -> str:
+    """`links.words.check_subject`; the legal names of who asks may look like a domain."""
+    return words_of_link.check_subject(text, names=asking_names(invitation))
+
+
 def check_body(text: str, *, invitation: Invitation) -> str:
     """`links.words.check_body`; the legal names of who asks may look like a domain."""
     return words_of_link.check_body(text, names=asking_names(invitation))

@@ -27,10 +27,10 @@ def edit_text(*, request: PartnershipRequest, subject: str, body: str, by: Partn
     check_may_control(locked, by)
     check_not_ended(locked)
     names, refused = [locked.provider.legal_name], Refusals()
-    refused.gather("subject", check_subject, subject)
+    refused.gather("subject", check_subject, subject, names=names)
     refused.gather("body", check_body, body, names=names)
     refused.raise_any()
-    words = (check_subject(subject), check_body(body, names=names))
+    words = (check_subject(subject, names=names), check_body(body, names=names))
     if words != (locked.subject, locked.body):
         locked.subject, locked.body = words
         locked.save(update_fields=["subject", "body"])

@@ -34,6 +34,19 @@ def test_unchanged_words_leave_no_event(asked, partner_membership):
     assert not events(asked)
 
 
+@pytest.mark.parametrize("name", ["Booking.com K.K.", "Kitakaze.jp"])
+def test_a_partner_may_ask_in_its_own_name_though_it_looks_like_a_domain(asked, partner_membership, name):
+    asked.partner.legal_name = name
+    asked.partner.save()
+    fresh = Invitation.objects.get(pk=asked.pk)
+    edit_text(invitation=fresh, subject=default_subject(fresh), body=default_body(fresh), by=partner_membership)
+    assert name in Invitation.objects.get(pk=asked.pk).subject
+    for words in (f"{name} and evil.com", f"{name}/login", f"sub.{name}"):
+        with pytest.raises(ValidationError) as refused:
+            edit_text(invitation=fresh, subject=words, body=default_body(fresh), by=partner_membership)
+        assert codes(refused.value) == {"subject": ["link"]}
+
+
 def test_both_refusals_come_at_once_and_nothing_is_stored(asked, partner_membership):
     with pytest.raises(ValidationError) as refused:
         edit_text(invitation=asked, subject="", body="no place", by=partner_membership)
