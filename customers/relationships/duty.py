@@ -3,15 +3,18 @@
 What was sold lies on a floor above: that floor registers its question with `owes_while`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from customers.directory.models import Customer
 from customers.relationships.models import Renegotiation, ResellerRelationship
+from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import Partner
 
-Sold = Callable[[Partner, Customer], datetime | None]
+Sold = Callable[[int, int], datetime | None]  # keys of partner and customer
 _sold: list[Sold] = []
 
 
@@ -31,8 +34,15 @@ def owes_while(question: Sold) -> Sold:
 
 def duty_of(partner: Partner, customer: Customer) -> Duty:
     """The duty now, by the relationships in force, what was sold, and the latest mark."""
-    since = latest_beginning(partner, customer)
-    mark = Renegotiation.objects.filter(partner=partner, customer=customer, withdrawn_at=None).first()
+    active = ResellerRelationship.objects.filter(partner=partner, customer=customer, status="active")
+    return duty_by(active, partner_id=partner.pk, customer_id=customer.pk)
+
+
+def duty_by(relationships: Iterable[ResellerRelationship], *, partner_id: int, customer_id: int) -> Duty:
+    """`duty_of` for a caller who has read the pair's relationships."""
+    since = latest_beginning(relationships, partner_id=partner_id, customer_id=customer_id)
+    marks = Renegotiation.objects.filter(partner=partner_id, customer=customer_id, withdrawn_at=None)
+    mark = marks.first()
     return judge_duty(since, mark.marked_at if mark else None, mark.renegotiated_on if mark else None)
 
 
@@ -45,9 +55,15 @@ def judge_duty(since: datetime | None, marked_at: datetime | None, renegotiated_
     return Duty(is_owed=False, renegotiated_on=renegotiated_on)
 
 
-def latest_beginning(partner: Partner, customer: Customer) -> datetime | None:
+def today_at(customer: Customer) -> date:
+    """The customer's day now."""
+    return timezone.now().astimezone(find_zone(customer.time_zone)).date()
+
+
+def latest_beginning(
+    relationships: Iterable[ResellerRelationship], *, partner_id: int, customer_id: int
+) -> datetime | None:
     """When the youngest tie that still lives began: a relationship, or something sold."""
-    active = ResellerRelationship.objects.filter(partner=partner, customer=customer, status="active")
-    began = list(active.values_list("started_at", flat=True))
-    began += [at for question in _sold if (at := question(partner, customer))]
+    began = [each.started_at for each in relationships if each.status == ResellerRelationship.Status.ACTIVE]
+    began += [at for question in _sold if (at := question(partner_id, customer_id))]
     return max(began, default=None)

@@ -35,6 +35,7 @@ def draw_rights() -> Faces:
         "rights_ended_by_customer": badge("wait", _("Ended"), "ended"),
         "granular": _("Granular rights"),
         "duty": _("duty of support remains"),
+        "renegotiated": pgettext("duty of support", "renegotiated"),
         "no_end": _("No end date"),
         "end": pgettext("rights", "ended"),
         "no_rights": _("No rights"),

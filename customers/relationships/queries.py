@@ -9,6 +9,7 @@ from django.db.models.functions import Concat
 from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.duty import Duty, duty_by
 from customers.relationships.models import PartnerCustomer, PartnerCustomerQuerySet, ResellerRelationship
 from partnercenter.canonical.names import bigrams, search_query, search_words
 from partnercenter.clouds.markets import country_name
@@ -74,6 +75,7 @@ class Record:
     agreement: AgreementAcceptance | None
     relationships: list[ResellerRelationship]
     grants: list[DelegatedAdminGrant]
+    duty: Duty
 
     @property
     def held(self) -> list[DelegatedAdminGrant]:
@@ -154,12 +156,14 @@ def read_record(pair: PartnerCustomer) -> Record:
     """The record behind a row of `listed()`: this pair's rows alone, never those of the customer's other partners."""
     both = {"partner_id": pair.partner_id, "customer_id": pair.customer_id}
     accepted = AgreementAcceptance.objects.filter(customer_id=pair.customer_id).select_related("text")
+    relationships = list(ResellerRelationship.objects.filter(**both).select_related("provider"))
     return Record(
         pair=pair,
         country=country_name(pair.customer.country),
         agreement=accepted.order_by("-accepted_at", "-id").first(),
-        relationships=list(ResellerRelationship.objects.filter(**both).select_related("provider")),
+        relationships=relationships,
         grants=list(DelegatedAdminGrant.objects.filter(**both)),
+        duty=duty_by(relationships, **both),
     )
 
 

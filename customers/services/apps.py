@@ -10,6 +10,7 @@ class ServicesConfig(AppConfig):
     verbose_name = _("Services")
 
     def ready(self) -> None:
-        """Register the mails."""
+        """Register the mails, and what was sold as a reason for the duty of support."""
         for subject in ("orders", "requests"):
             import_module(f"customers.services.mails.{subject}")
+        import_module("customers.services.duty")

@@ -20,7 +20,7 @@ from tests.factories.grants import AccessAssignmentFactory, DelegatedAdminGrantF
 from tests.factories.invitations import InvitationFactory, InvitationLinkFactory, live_link, token_of
 from tests.factories.partners import PartnerFactory, PartnerMembershipFactory
 from tests.factories.partnerships import PartnershipFactory, PartnershipRequestFactory, partnership_token
-from tests.factories.relationships import PartnerCustomerFactory, ResellerRelationshipFactory
+from tests.factories.relationships import PartnerCustomerFactory, RenegotiationFactory, ResellerRelationshipFactory
 from tests.factories.services import (
     OfferFactory,
     ServiceRequestFactory,
@@ -48,6 +48,7 @@ __all__ = [
     "PartnerMembershipFactory",
     "PartnershipFactory",
     "PartnershipRequestFactory",
+    "RenegotiationFactory",
     "ResellerRelationshipFactory",
     "SecurityGroupFactory",
     "ServiceRequestFactory",

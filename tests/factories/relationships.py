@@ -5,7 +5,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from customers.relationships.models import PartnerCustomer, Renegotiation, ResellerRelationship
 from partnercenter.partners.models import Capacity
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import CustomerFactory
@@ -47,3 +47,16 @@ class PartnerCustomerFactory(DjangoModelFactory):
     def relationship(self: PartnerCustomer, create: bool, extracted: bool | None, **kwargs: Any) -> None:
         if create and extracted:
             ResellerRelationshipFactory(partner=self.partner, customer=self.customer)
+
+
+class RenegotiationFactory(DjangoModelFactory):
+    """An operator's mark that a contract was renegotiated."""
+
+    class Meta:
+        model = Renegotiation
+
+    partner = factory.SubFactory(PartnerFactory)
+    customer = factory.SubFactory(CustomerFactory, cloud=factory.SelfAttribute("..partner.cloud"))
+    renegotiated_on = factory.LazyFunction(lambda: ago(days=5).date())
+    reason = "Case 4711"
+    marked_by = factory.SubFactory(UserFactory, operator=True)

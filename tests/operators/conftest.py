@@ -36,6 +36,7 @@ def make_evidence(partner: Partner, customer: Customer, admin: object, count: in
     relationship = factories.ResellerRelationshipFactory(partner=partner, customer=customer, started_by=admin)
     grant = factories.DelegatedAdminGrantFactory(partner=partner, customer=customer, granted_by=admin)
     factories.PartnerCustomerFactory(partner=partner, customer=customer)
+    factories.RenegotiationFactory(partner=partner, customer=customer)
     agreement = factories.AgreementAcceptanceFactory(customer=customer, accepted_by=admin)
     factories.AttestationFactory(customer=customer, partner=partner)
     Acceptance.objects.create(

@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers.directory.models import Customer
-from customers.relationships.duty import duty_of
+from customers.relationships.duty import duty_of, today_at
 from customers.relationships.models import Renegotiation
 from customers.relationships.rules import check_not_withdrawn, check_owes_support, check_renegotiated_on
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
-from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import Partner
 
 
@@ -22,8 +21,7 @@ def mark_renegotiated(*, partner: Partner, customer: Customer, on: date, reason:
     Raises `ValidationError` (`future_day`, `no_duty`).
     """
     locked = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    today = timezone.now().astimezone(find_zone(locked.time_zone)).date()
-    check_renegotiated_on(on, today=today)
+    check_renegotiated_on(on, today=today_at(locked))
     check_owes_support(duty_of(partner, locked).is_owed)
     mark = Renegotiation.objects.create(
         partner=partner, customer=locked, renegotiated_on=on, reason=reason, marked_by=by

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
+from customers.relationships.models.relationships import ResellerRelationship
+from customers.relationships.models.renegotiations import Renegotiation
 from partnercenter.canonical.names import search_query, search_words
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.times import INSTANT, find_zone
@@ -26,6 +28,13 @@ class Contains(Func):
 
     template, arg_joiner = "(%(expressions)s::tsquery)", " @@ "
     output_field = BooleanField()
+
+
+def renegotiated() -> "models.QuerySet[Renegotiation]":
+    """The marks that end the duty of a pair, for a subquery: none of its relationships began later (§6)."""
+    pair = {"partner": OuterRef("partner"), "customer": OuterRef("customer")}
+    later = ResellerRelationship.objects.filter(**pair, status="active", started_at__gt=OuterRef("marked_at"))
+    return Renegotiation.objects.filter(**pair, withdrawn_at=None).exclude(Exists(later))
 
 
 class PartnerCustomerQuerySet(models.QuerySet["PartnerCustomer"]):
@@ -54,7 +63,7 @@ class PartnerCustomerQuerySet(models.QuerySet["PartnerCustomer"]):
         return (
             self.select_related("customer", "owner__user")
             .defer("search", "search_text", "note")
-            .annotate(has_confirmed_domain=Exists(confirmed))
+            .annotate(has_confirmed_domain=Exists(confirmed), is_renegotiated=Exists(renegotiated()))
         )
 
 
@@ -87,7 +96,8 @@ class PartnerCustomer(models.Model):
     rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.NONE)
     rights_until = models.DateTimeField(null=True, blank=True)
 
-    has_confirmed_domain: bool  # of rows of `listed()`
+    has_confirmed_domain: bool  # of rows of `listed()`, as the next one
+    is_renegotiated: bool  # the operator's mark stands: rights that ended leave no duty of support
 
     objects = PartnerCustomerQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from customers.grants.forms import EndRightsForm
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.actions import end_rights
 from customers.relationships.consent import access_of
+from customers.relationships.duty import duty_by
 from partnercenter.accounts.models import User
 from partnercenter.pages.forms import render_form_page
 
@@ -37,7 +38,11 @@ def partner_rights(request: CustomerRequest, public_id: UUID) -> HttpResponse:
     found = access_of(request.membership.customer, public_id)
     if not found:
         raise Http404
-    return render(request, "customers/customer/partner_rights.html", {"access": found[0], **who_may(request)})
+    access = found[0]
+    pair = {"partner_id": access.partner.pk, "customer_id": request.membership.customer_id}
+    duty = duty_by(access.relationships, **pair)
+    context = {"access": access, "duty": duty, **who_may(request)}
+    return render(request, "customers/customer/partner_rights.html", context)
 
 
 def who_may(request: CustomerRequest) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from customers.relationships.faces import draw_faces
-from customers.relationships.forms import CustomerFilterForm
+from customers.relationships.forms.narrowing import CustomerFilterForm
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, count_customers, page_of_customers, read_record
 from partnercenter.pages.keyset import KeysetPage

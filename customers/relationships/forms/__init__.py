@@ -1,0 +1,1 @@
+"""What partners fill in to narrow their list, and operators to mark a contract."""
