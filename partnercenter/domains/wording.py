@@ -14,7 +14,7 @@ def say_finding(found: Finding, row: TenantDomain | DomainClaim) -> str:
         "domain": row.domain,
         "name": record_name(row.domain),
         "expected": record_value(row.challenge),
-        "values": listed(f"“{value}”" for value in found.values),
+        "values": listed(_("“%(text)s”") % {"text": value} for value in found.values),
     }
     return SENTENCES[found.outcome]() % said
 
