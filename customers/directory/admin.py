@@ -28,7 +28,7 @@ class CustomerAdmin(OperatedAdmin):
 
     @admin.display(description=_("domain confirmed"), boolean=True)
     def is_proved(self, customer: Customer) -> bool:
-        return customer.has_proof  # type: ignore[attr-defined, no-any-return]
+        return customer.has_proof  # type: ignore[attr-defined]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Organisations register themselves."""

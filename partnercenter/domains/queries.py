@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -12,6 +13,7 @@ from partnercenter.clouds.models import CloudRegion, TenantDomain
 from partnercenter.domains.models import DomainClaim
 from partnercenter.domains.owners import Organisation
 
+Row = TypeVar("Row", TenantDomain, DomainClaim)
 ASKED_FOR = timedelta(days=30)  # how long a daily look-up goes on
 ASKED_EVERY = timedelta(hours=20)
 
@@ -30,7 +32,8 @@ def holder_of(cloud: CloudRegion, domain: str) -> TenantDomain | None:
 def standing_against(cloud: CloudRegion, domain: str, owner_id: UUID | None) -> TenantDomain | None:
     """A confirmed domain of another organisation that is `domain` or lies above it; the longest one."""
     confirmed = TenantDomain.objects.filter(cloud=cloud, domain__in=with_above(domain), confirmed_at__isnull=False)
-    return max(confirmed.exclude(owner_id=owner_id), key=lambda row: len(row.domain), default=None)
+    others = confirmed.exclude(owner_id=owner_id) if owner_id else confirmed
+    return max(others, key=lambda row: len(row.domain), default=None)
 
 
 def domains_of(organisation: Organisation) -> QuerySet[TenantDomain]:
@@ -90,6 +93,6 @@ def due_claims(limit: int) -> Iterable[DomainClaim]:
     return due(open_ones.filter(claimed_at__gt=timezone.now() - ASKED_FOR), limit)
 
 
-def due(rows: QuerySet, limit: int) -> QuerySet:
+def due(rows: "QuerySet[Row]", limit: int) -> "QuerySet[Row]":
     long_ago = Q(checked_at=None) | Q(checked_at__lt=timezone.now() - ASKED_EVERY)
     return rows.filter(long_ago).select_related("cloud").order_by("checked_at", "pk")[:limit]

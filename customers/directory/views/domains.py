@@ -32,11 +32,11 @@ def domain_claim(request: AcceptanceRequest, public_id: UUID) -> HttpResponse:
     """A claim of the organisation's, for its global administrators; or the person's own, from before there was one."""
     own = claims_by(request.user, request.cloud)
     membership = getattr(request, "membership", None)
-    is_admin = isinstance(membership, CustomerMembership) and membership.role == CustomerRole.GLOBAL_ADMIN
-    if not is_admin or own.filter(public_id=public_id).exists():
-        return views.show_claim(request, own, public_id, None)
-    desk = desk_of(membership)
-    return views.show_claim(request, claims_of(desk.organisation), public_id, desk)
+    is_own = own.filter(public_id=public_id).exists()
+    if isinstance(membership, CustomerMembership) and membership.role == CustomerRole.GLOBAL_ADMIN and not is_own:
+        desk = desk_of(membership)
+        return views.show_claim(request, claims_of(desk.organisation), public_id, desk)
+    return views.show_claim(request, own, public_id, None)
 
 
 def desk_of(membership: CustomerMembership) -> views.Desk:

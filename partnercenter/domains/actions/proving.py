@@ -3,6 +3,7 @@
 A record proves at once what nobody has confirmed. Against a confirmed domain it opens a dispute (docs/decisions/0010).
 """
 
+from collections.abc import Iterable
 from itertools import chain
 from time import monotonic
 
@@ -106,7 +107,8 @@ def check_again(*, limit: int = 200, seconds: float = 40) -> int:
     """The job: ask once more for the records that are waited for, as long as `seconds` last. Answers how many
     records were there."""
     ends, found = monotonic() + seconds, 0
-    for row in chain(due_domains(limit), due_claims(limit)):
+    waiting: Iterable[TenantDomain | DomainClaim] = chain(due_domains(limit), due_claims(limit))
+    for row in waiting:
         if monotonic() > ends:
             break
         found += ask_again(row) is Outcome.FOUND
