@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 
 from customers.directory.models import Customer, JoinRequest
+from customers.grants.models import ForcedEnd, GrantNotice, RoleTemplate
 from invitations.models import Acceptance, Invitation
 from partnercenter.audit.log import record
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
@@ -28,6 +29,7 @@ def make_rows(count: int) -> None:
     factories.SubscriptionFactory(customer=customer, channel="partner", sold_by=partner)
     factories.ServiceRequestFactory(customer=customer, partner=partner)
     JoinRequest.objects.create(customer=customer, user=factories.UserFactory())
+    make_access(partner, customer, admin)
     TOTP.activate(admin, "JBSWY3DPEHPK3PXP")
 
 
@@ -45,6 +47,16 @@ def make_evidence(partner: Partner, customer: Customer, admin: object, count: in
         grant=grant, agreement_acceptance=agreement,
     )  # fmt: skip
     note_and_mail(asked, admin)
+
+
+def make_access(partner: Partner, customer: Customer, admin: object) -> None:
+    member = factories.PartnerMembershipFactory(partner=partner)
+    grant = factories.DelegatedAdminGrantFactory(partner=partner, customer=customer, granular=True)
+    group = factories.SecurityGroupFactory(partner=partner, members=[member])
+    factories.AccessAssignmentFactory(grant=grant, group=group)
+    GrantNotice.objects.create(grant=grant, kind=GrantNotice.Kind.DAYS_7, regarding=grant.ends_at)
+    ForcedEnd.objects.create(grant=grant, reason="Fraud case 118", asked_by=admin)
+    RoleTemplate.objects.create(partner=partner, name="Service desk", roles=["global_reader"])
 
 
 def note_and_mail(asked: Invitation, admin: object) -> None:

@@ -90,10 +90,27 @@ def activate_batch() -> int:
     waiting = due.to_activate().select_for_update(of=("self",), skip_locked=True)
     rows = list(waiting.select_related("group", "grant__partner", "grant__customer__cloud")[:BATCH])
     for assignment in rows:
-        assignment.status, assignment.activated_at = Status.ACTIVE, timezone.now()
-        assignment.save(update_fields=["status", "activated_at"])
-        log("assignment.activated", assignment, None, roles=assignment.roles)
+        make_active(assignment, by=None)
     return len(rows)
+
+
+@transaction.atomic
+def activate_waiting(*, assignment: AccessAssignment, by: User) -> AccessAssignment:
+    """An operator does what the job should have done. Raises `ValidationError` (`not_waiting`)."""
+    waiting = due.to_activate().select_for_update(of=("self",)).filter(pk=assignment.pk)
+    current = waiting.select_related("group", "grant__partner", "grant__customer__cloud").first()
+    if current is None:
+        raise ValidationError(_("This assignment does not wait to be activated."), code="not_waiting")
+    make_active(current, by=by)
+    return current
+
+
+def make_active(assignment: AccessAssignment, *, by: User | None) -> None:
+    """The row's move and its event."""
+    assignment.status, assignment.activated_at = Status.ACTIVE, timezone.now()
+    assignment.save(update_fields=["status", "activated_at"])
+    side = "operator" if by else "system"
+    log("assignment.activated", assignment, by, side=side, roles=assignment.roles)
 
 
 def lock_for(grant: DelegatedAdminGrant, roles: Collection[str], *, by: PartnerMembership) -> DelegatedAdminGrant:
@@ -121,8 +138,7 @@ def in_order(grant: DelegatedAdminGrant, roles: Collection[str]) -> list[str]:
     return [role for role in grant.roles if role in roles]
 
 
-def log(action: str, assignment: AccessAssignment, by: User | None, **details: Any) -> None:
+def log(action: str, assignment: AccessAssignment, by: User | None, *, side: str = "partner", **details: Any) -> None:
     """The event stands with the grant: the customer reads who got what out of its rights."""
-    side = "partner" if by else "system"
     ids = {"assignment": str(assignment.public_id), "group": str(assignment.group.public_id)}
     record_about(assignment.grant, action, side=side, by=by, **ids, **details)

@@ -1,5 +1,6 @@
 """Directory roles, grants of them, the groups that they reach people through, and the notices sent about them."""
 
+from customers.grants.models.forced import ForcedEnd
 from customers.grants.models.grant import EXTENSION_DAYS, LONGEST_DAYS, NAME_LENGTH, SHORTEST_DAYS, DelegatedAdminGrant
 from customers.grants.models.groups import GROUP_NAME_LENGTH, AccessAssignment, GroupMember, SecurityGroup
 from customers.grants.models.notices import GrantNotice
@@ -16,6 +17,7 @@ __all__ = [
     "Area",
     "DelegatedAdminGrant",
     "DirectoryRole",
+    "ForcedEnd",
     "GrantNotice",
     "GroupMember",
     "Named",

@@ -1,9 +1,9 @@
-"""Rights in the administration: the roles as reference data, grants to look up."""
+"""Directory roles and tasks, the reference data that operators keep; partners' templates, to look up."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from customers.grants.models import DelegatedAdminGrant, DirectoryRole, RoleTask, RoleTemplate
+from customers.grants.models import DirectoryRole, RoleTask, RoleTemplate
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
 
 
@@ -42,13 +42,3 @@ class RoleTemplateAdmin(ReadOnlyAdmin):
     list_display = ("name", "partner", "created_at")
     list_select_related = ("partner",)
     search_fields = ("name", "partner__legal_name", "=public_id")
-
-
-@admin.register(DelegatedAdminGrant)
-class DelegatedAdminGrantAdmin(ReadOnlyAdmin):
-    cloud_lookup = "customer__cloud__code"
-    list_display = ("partner", "customer", "kind", "name", "status", "starts_at", "ends_at", "ended_at", "ended_side")
-    list_filter = ("kind", "status", "ended_side", "customer__cloud")
-    list_select_related = ("partner", "customer")
-    search_fields = ("partner__legal_name", "customer__name", "customer__primary_domain", "name", "=public_id")
-    date_hierarchy = "starts_at"
