@@ -3,11 +3,13 @@
 `template` lies under `invitations/customer/stops/`, `status` is the page's HTTP status.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from customers.directory.models import Customer, CustomerMembership
 from customers.relationships.models import ResellerRelationship
+from partnercenter.clouds.hosts import acceptance_origin, main_address
+from partnercenter.clouds.serving import is_served
 
 
 @dataclass(frozen=True)
@@ -113,12 +115,22 @@ class WrongCloud(Obstacle):
     customer: Customer
     may_register: bool = False
 
+    @property
+    def portal_address(self) -> str:
+        """The portal of the organisation's own cloud; empty where this deployment does not serve it."""
+        return f"{acceptance_origin(self.customer.cloud)}/" if is_served(self.customer.cloud) else ""
+
 
 @dataclass(frozen=True)
 class OwnRequest(Obstacle):
     """Staff of the asking partner or provider (K23)."""
 
     template = "own_request"
+
+    @property
+    def requests_address(self) -> str:
+        """The partner's requests, on the main host."""
+        return main_address("requests")
 
 
 @dataclass(frozen=True)
@@ -178,3 +190,4 @@ class AgreementElsewhere(Obstacle):
     template = "agreement_elsewhere"
     status = 409
     is_published: bool
+    organisation_id: str = field(default="", compare=False)  # by which a partner that attests knows the organisation
