@@ -196,7 +196,7 @@ def agreement(case: Case) -> Obstacle | None:
     if case.accepted_agreement:
         return None
     if case.text is None or not case.invitation.cloud.online_agreement:
-        return obstacles.AgreementElsewhere(is_published=case.text is not None)
+        return obstacles.AgreementElsewhere(case.text is not None, organisation_id=str(case.customer.tenant_id))
     return None
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from invitations.views import controlling, handing, requesting
+from invitations.views import attesting, controlling, handing, requesting
 
 urlpatterns = [
     path("", requesting.requests, name="requests"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:public_id>/new-link/", controlling.new_link, name="new_link"),
     path("<uuid:public_id>/recipient/", controlling.correct_recipient, name="correct_recipient"),
     path("<uuid:public_id>/cancel/", controlling.cancel, name="cancel"),
+    path("<uuid:public_id>/agreement/", attesting.request_agreement, name="request_agreement"),
     path("<uuid:public_id>/release/", controlling.release, name="release"),
 ]

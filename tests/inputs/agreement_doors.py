@@ -29,4 +29,15 @@ def attesting(house: House) -> Door:
     return Door(house.at_partner(), f"/partner/customers/{house.customer.public_id}/agreement/", good, kinds)
 
 
-AGREEMENT_DOORS: dict[str, Callable[[House], Door]] = {make.__name__: make for make in (accepting_agreement, attesting)}
+def attesting_before_answer(house: House) -> Door:
+    door = attesting(house)
+    type(house.customer.cloud).objects.filter(code="public").update(online_agreement=False)
+    door.path = f"/partner/requests/{house.asked(sent=True).public_id}/agreement/"
+    door.good |= {"organisation": str(house.customer.tenant_id)}
+    door.kinds |= {"organisation": "id"}
+    return door
+
+
+AGREEMENT_DOORS: dict[str, Callable[[House], Door]] = {
+    make.__name__: make for make in (accepting_agreement, attesting, attesting_before_answer)
+}

@@ -13,9 +13,10 @@ from partnercenter.outbox.renderers import render
 from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.conftest import MAIN_HOST, PUBLIC_HOST, PersonaClient
+from tests.invitations.acceptance_steps import open_in
 from tests.translations.test_japanese_mails import assert_japanese as assert_japanese_letter
 from tests.translations.test_japanese_mails import people  # noqa: F401 - a fixture
-from tests.translations.test_japanese_pages import assert_japanese, world  # noqa: F401 - a fixture
+from tests.translations.test_japanese_pages import ask, assert_japanese, world  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 KINOSHITA = Named("直人", "木下", "n.kinoshita@minato-seiki.example", "")
@@ -67,6 +68,27 @@ def test_verifying_speaks_japanese(attested, host) -> None:
     for query in ("", "?number=zz&hash=zz", f"{attested.receipt}/", f"{attested.receipt}/?hash={'0' * 64}"):
         assert_japanese(client, f"/verify/{query}")
     assert_japanese(client, f"/verify/{attested.receipt}/?hash={attested.receipt_hash}")
+
+
+def test_attesting_before_an_answer_speaks_japanese(world, partner, partner_membership, partner_client) -> None:  # noqa: F811
+    asked = ask(partner, partner_membership, "sent")
+    page = f"/partner/requests/{asked.public_id}/agreement/"
+    assert_japanese(partner_client, page)
+    type(partner.cloud).objects.update(online_agreement=False)
+    assert_japanese(partner_client, f"/partner/requests/{asked.public_id}/")
+    assert_japanese(partner_client, page)
+    person = vars(KINOSHITA) | {"accepted_on": today().isoformat()}
+    for organisation in ("", "zz", "00000000-0000-4000-8000-000000000000"):
+        assert_japanese(partner_client, page, **person, organisation=organisation)
+
+
+def test_the_stop_without_online_acceptance_speaks_japanese(world, partner_membership, customer_client) -> None:  # noqa: F811
+    type(partner_membership.partner.cloud).objects.update(online_agreement=False)
+    partner = factories.PartnerFactory(legal_name="南風ソリューション株式会社")
+    owner = factories.PartnerMembershipFactory(partner=partner)
+    open_in(customer_client, ask(partner, owner, "sent", recipient_email=customer_client.user.email))
+    assert_japanese(customer_client, "/invitation/decide/")
+    assert_japanese(customer_client, "/customer/agreements/")
 
 
 def test_mails_about_agreements_speak_japanese(attested, customer, customer_membership, partner_membership) -> None:
