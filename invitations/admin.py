@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,18 @@ from django.utils.translation import ngettext
 
 from invitations import actions
 from invitations.models import Acceptance, Invitation, InvitationLink
+from invitations.rules.reasons import OPERATORS
 from partnercenter.audit.operating import ReadOnlyAdmin
+
+
+class ReasonForm(ActionForm):
+    """The action, and why requests are withdrawn; read by that action alone."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason for withdrawing"),
+        choices=[("", "–"), *((reason.value, reason.label) for reason in OPERATORS)],
+        required=False,
+    )
 
 
 @admin.register(Invitation)
@@ -30,6 +43,7 @@ class InvitationAdmin(ReadOnlyAdmin):
     search_fields = ("number", "=recipient_key", "partner__legal_name", "customer_name", "=public_id")
     date_hierarchy = "created_at"
     actions = ("resend", "cancel", "expire")
+    action_form = ReasonForm
 
     @admin.action(description=_("Send the selected requests again"), permissions=["operate"])
     def resend(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
@@ -37,7 +51,16 @@ class InvitationAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Withdraw the selected requests"), permissions=["operate"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
-        self.call(request, queryset, actions.cancel)
+        """With the reason beside the list of actions: the partner reads it on the request's page."""
+        reason = request.POST.get("reason", "")
+        if reason not in OPERATORS:
+            self.message_user(request, _("Choose why these requests are withdrawn."), messages.ERROR)
+            return
+        self.act_on_each(
+            request,
+            queryset,
+            lambda asked: actions.cancel(invitation=asked, reason=reason, by=request.user),  # type: ignore[arg-type]
+        )
 
     @admin.action(description=_("Expire those of the selected requests whose time has passed"), permissions=["operate"])
     def expire(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:

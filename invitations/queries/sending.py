@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from invitations.models import Acceptance, Invitation
-from partnercenter.clouds.models import TenantDomain
+from invitations.models import Invitation
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import Partner
 
@@ -89,9 +88,3 @@ def mails_to(recipient_key: str, *, partner_id: UUID, since: datetime) -> int:
     """How many mails the partner had sent to one address from `since` on."""
     mails = OutboundEmail.objects.filter(recipient_key=recipient_key, partner_id=partner_id, kind=REQUEST_MAIL)
     return mails.filter(created_at__gte=since).count()
-
-
-def answers_with_proof(invitation: Invitation) -> QuerySet[Acceptance]:
-    """The answers with their customers; `customer_is_proved` where one of the customer's domains is confirmed."""
-    confirmed = TenantDomain.objects.filter(owner_id=OuterRef("customer__public_id"), confirmed_at__isnull=False)
-    return invitation.acceptances.select_related("customer").annotate(customer_is_proved=Exists(confirmed))

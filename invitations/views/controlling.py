@@ -27,7 +27,7 @@ from partnercenter.partners.guards import PartnerRequest, partner_page
 def request_detail(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Whose turn it is, what happened, the mails, the facts, and the link for those who may hand it over."""
     invitation = find_visible(request, public_id)
-    context = describe_request(invitation, request.membership)
+    context = describe_request(invitation, request.membership, request.GET.get("cursor", ""))
     address = shown_address(request, invitation)
     context |= {"address": address, "whole": whole_text(invitation, address) if address else ""}
     return render(request, "invitations/partner/request.html", context)

@@ -16,7 +16,8 @@ from invitations.access import (
     why_not_release,
 )
 from invitations.models import Invitation
-from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, answers_with_proof, mails_about
+from invitations.queries.answers import count_uses, page_of_answers
+from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
 from invitations.wording.states import LOOKS
 from invitations.wording.timeline import timeline_of
 from invitations.wording.turns import turn_of
@@ -25,7 +26,7 @@ from partnercenter.outbox.states import DeliveryState
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.request_rules import why_not_request
 
-MOST_MAILS, MOST_ANSWERS = 50, 50
+MOST_MAILS = 50
 KINDS: dict[str, Promise] = {REQUEST_MAIL: _("Invitation"), CANCELLED_MAIL: _("Withdrawal")}
 
 
@@ -38,7 +39,7 @@ class MailRow:
     delivery: DeliveryState
 
 
-def describe_request(invitation: Invitation, membership: PartnerMembership) -> dict[str, Any]:
+def describe_request(invitation: Invitation, membership: PartnerMembership, cursor: str = "") -> dict[str, Any]:
     """The context of the page. Who only reads gets no mails of a provider's request (decisions §5)."""
     is_own = invitation.partner_id == membership.partner_id
     mails = list(mails_about(invitation)[:MOST_MAILS]) if is_own else []
@@ -49,7 +50,8 @@ def describe_request(invitation: Invitation, membership: PartnerMembership) -> d
         "turn": turn_of(invitation),
         "steps": timeline_of(invitation, mails),
         "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
-        "answers": answers_with_proof(invitation)[:MOST_ANSWERS] if is_own else (),
+        "answers": page_of_answers(invitation, cursor) if is_own else None,
+        "uses": count_uses(invitation) if is_own else None,
         "bounced": bounced_mail(invitation, mails),
         "may_forward": may_forward(membership, invitation),
         "may_control": may_control(membership, invitation),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from invitations.models import Invitation
+from invitations.rules.reasons import Reason
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
 
@@ -63,11 +64,39 @@ def addressee(invitation: Invitation) -> str:
 
 def ended_text(invitation: Invitation) -> str:
     """How a request came to its end, and what that means."""
-    when = {"when": say_moment(invitation.ended_at, invitation.partner.time_zone) if invitation.ended_at else ""}
+    when = say_moment(invitation.ended_at, invitation.partner.time_zone) if invitation.ended_at else ""
+    words = (
+        reason_text(invitation)
+        or {
+            Status.ACCEPTED: _("The customer accepted on %(when)s. The relationship is active."),
+            Status.DECLINED: _("The customer declined on %(when)s. You can ask again with a new request."),
+            Status.CANCELLED: _("It was withdrawn on %(when)s. The link no longer works."),
+            Status.EXPIRED: _("Nobody answered in time; it ended on %(when)s. You can ask again with a new request."),
+            Status.REPLACED: _("A request with other terms took its place on %(when)s."),
+        }[Status(invitation.status)]
+    )
+    return words % {"when": when, "limit": invitation.use_limit}
+
+
+def reason_text(invitation: Invitation) -> str:
+    """The words of an end that has a reason of its own; empty where the status says it all."""
+    if invitation.is_reusable and invitation.status == Status.ACCEPTED:
+        return _("Its link reached the limit of %(limit)s acceptances on %(when)s. What was accepted stays as it is.")
+    if invitation.is_reusable and invitation.status == Status.EXPIRED:
+        return _("Its link stopped working on %(when)s. What was accepted with it stays as it is.")
     return {
-        Status.ACCEPTED: _("The customer accepted on %(when)s. The relationship is active."),
-        Status.DECLINED: _("The customer declined on %(when)s. You can ask again with a new request."),
-        Status.CANCELLED: _("It was withdrawn on %(when)s. The link no longer works."),
-        Status.EXPIRED: _("Nobody answered in time; it ended on %(when)s. You can ask again with a new request."),
-        Status.REPLACED: _("A request with other terms took its place on %(when)s."),
-    }[Status(invitation.status)] % when
+        Reason.PARTNERSHIP_ENDED: _(
+            "It was withdrawn on %(when)s, because the partnership that it went through ended. The link no longer "
+            "works."
+        ),
+        Reason.OWNER_LEFT: _(
+            "It was withdrawn on %(when)s, because its owner left and nobody took over. The link no longer works."
+        ),
+        Reason.OPERATOR_ASKED: _("The operator withdrew it on %(when)s, as you had asked. The link no longer works."),
+        Reason.OPERATOR_REPORTED: _(
+            "The operator withdrew it on %(when)s, because somebody reported it. The link no longer works."
+        ),
+        Reason.OPERATOR_MISTAKE: _(
+            "The operator withdrew it on %(when)s, because it was made by mistake. The link no longer works."
+        ),
+    }.get(invitation.end_reason, "")

@@ -47,15 +47,25 @@ def events(action: str) -> list[AuditEvent]:
 
 def test_an_operator_withdraws_a_request(operator_client: PersonaClient) -> None:
     asked = factories.InvitationFactory(sent=True)
-    act(operator_client, "invitations_invitation", "cancel", asked)
+    act(operator_client, "invitations_invitation", "cancel", asked, reason="operator_reported")
     asked.refresh_from_db()
     assert (asked.status, asked.ended_by) == ("cancelled", operator_client.user)
+    assert asked.end_reason == "operator_reported"
     assert [event.object_id for event in events("invitation.cancelled")] == [asked.public_id]
+
+
+@pytest.mark.parametrize("reason", ["", "partnership_ended", "junk"])
+def test_no_request_is_withdrawn_without_an_operators_reason(operator_client: PersonaClient, reason: str) -> None:
+    asked = factories.InvitationFactory(sent=True)
+    said = act(operator_client, "invitations_invitation", "cancel", asked, reason=reason)
+    assert bool(reason) is not ("Choose why these requests are withdrawn." in said)
+    asked.refresh_from_db()
+    assert asked.status == "sent"
 
 
 def test_a_request_that_has_ended_is_named_and_left_alone(operator_client: PersonaClient) -> None:
     ended, living = factories.InvitationFactory(declined=True), factories.InvitationFactory()
-    text = act(operator_client, "invitations_invitation", "cancel", ended, living)
+    text = act(operator_client, "invitations_invitation", "cancel", ended, living, reason="operator_asked")
     assert ended.number in text
     assert set(Invitation.objects.values_list("status", flat=True)) == {"declined", "cancelled"}
 
