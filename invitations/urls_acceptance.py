@@ -14,6 +14,7 @@ urlpatterns = [
     path("invitation/confirm/", accepting_decide.confirm_identity, name="confirm_identity"),
     path("invitation/decline/", accepting_decide.decline_request, name="decline"),
     path("invitation/report/", accepting.report_request, name="report_request"),
+    path("invitation/new-link/", accepting.ask_new_link, name="ask_new_link"),
     path("invitation/done/<uuid:public_id>/", accepting_decide.done, name="done"),
     path("invitation/done/<uuid:public_id>/facts/", accepting_decide.done_file, name="done_file"),
     path("invitation/open/<uuid:public_id>/", accepting.open_request, name="open_request"),

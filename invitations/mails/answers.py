@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from customers.directory.models import CustomerMembership, CustomerRole
-from invitations.models import Acceptance
+from invitations.models import Acceptance, Invitation
 from invitations.statements import NO_END, WHAT_STAYS
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address, main_address
@@ -41,11 +41,16 @@ def customer_side(answer: Acceptance) -> list[User]:
 
 
 def partner_side(answer: Acceptance) -> list[User]:
+    """The asking side of the request that was answered."""
+    return staff_of(answer.invitation)
+
+
+def staff_of(invitation: Invitation) -> list[User]:
     """The request's owner; the partner's global admins where the owner has left."""
-    owner = answer.invitation.owner
+    owner = invitation.owner
     if owner.left_at is None:
         return [owner.user]
-    staff = PartnerMembership.objects.filter(partner=answer.invitation.partner, left_at=None)
+    staff = PartnerMembership.objects.filter(partner=invitation.partner, left_at=None)
     admins = staff.filter(roles__contains=[PartnerRole.GLOBAL_ADMIN]).select_related("user")
     return once(member.user for member in admins)
 

@@ -191,4 +191,3 @@ class AgreementElsewhere(Obstacle):
     status = 409
     is_published: bool
     organisation_id: str = field(default="", compare=False)  # by which a partner that attests knows the organisation
-    organisation_id: str = field(default="", compare=False)  # by which a partner that attests knows the organisation

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.directory.models import CustomerMembership
 from invitations import gate
+from invitations.actions.asking_again import RENEWABLE, ask_for_new_link
 from invitations.actions.read import mark_read, report
 from invitations.gate import first_obstacle
 from invitations.queries.accepting import find_for_addressee, find_link
-from invitations.rules.obstacles import NotSignedIn
+from invitations.rules.obstacles import Dead, NotSignedIn
 from invitations.views.opened import (
     ANSWERING,
     CHOSEN_MEMBERSHIP,
@@ -114,6 +115,20 @@ def report_request(request: OpenedRequest) -> HttpResponseBase:
     if request.method == "POST":
         report(invitation=request.case.invitation, by=by)
     return render(request, "invitations/customer/report_request.html", {"is_done": request.method == "POST"})
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_opened_link
+def ask_new_link(request: OpenedRequest) -> HttpResponseBase:
+    """Behind a link of ours that has expired or was replaced: let the sender know; nothing else changes."""
+    obstacle = gate.living(request.case)
+    if not isinstance(obstacle, Dead) or obstacle.reason not in RENEWABLE:
+        return see_other("invitation")
+    by = cast(User, request.user) if request.user.is_authenticated else None
+    if request.method == "POST":
+        ask_for_new_link(invitation=request.case.invitation, by=by)
+    return render(request, "invitations/customer/ask_new_link.html", {"is_done": request.method == "POST"})
 
 
 @require_safe
