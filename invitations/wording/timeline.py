@@ -21,6 +21,7 @@ EVENTS: dict[str, tuple[str, Promise]] = {
     "invitation.link_revealed": (PLAIN, gettext_lazy("Link shown")),
     "invitation.link_replaced": (PLAIN, gettext_lazy("New link issued; the old one stopped working")),
     "invitation.recipient_changed": (PLAIN, gettext_lazy("Address corrected, sent again with a new link")),
+    "invitation.handed_over": (PLAIN, gettext_lazy("Handed over to another owner")),
     "invitation.read": (NOW, gettext_lazy("Read after sign-in")),
     "invitation.new_link_asked": (NOW, gettext_lazy("Somebody with the old link asked for a new one")),
     "invitation.accepted": (OK, gettext_lazy("Accepted")),
