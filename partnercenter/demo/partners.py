@@ -92,6 +92,19 @@ PUBLIC = (
         staff=(Person("t.ono", "小野 健", Role.ADMIN_AGENT, (Role.GLOBAL_ADMIN,), "ja"),),
         is_suspended=True,
     ),
+    PartnerFacts(
+        domain="hamakaze-it.example",
+        cloud="public",
+        name="株式会社はまかぜシステム",
+        number="4001008",
+        country="JP",
+        address="神奈川県横浜市中区本町0-0-0",
+        kinds=(RESELLER,),
+        staff=(
+            Person("y.aoki", "青木 陽子", Role.ADMIN_AGENT, (Role.GLOBAL_ADMIN,), "ja"),
+            Person("k.ueda", "上田 航", Role.SALES_AGENT, locale="ja"),
+        ),
+    ),
 )
 CHINA = (
     PartnerFacts(

@@ -9,6 +9,7 @@ from partnercenter.demo.customers import CUSTOMERS
 from partnercenter.demo.domains import tell_of_domains
 from partnercenter.demo.operators import add_operators
 from partnercenter.demo.partners import PARTNERS, PARTNERSHIPS
+from partnercenter.demo.partnerships import tell_of_partnerships
 from partnercenter.demo.past import ago, settle_waiting_since
 from partnercenter.demo.purchases import add_subscription
 from partnercenter.demo.relationships import add_relationship
@@ -28,6 +29,7 @@ def seed() -> Counted:
     stage = set_stage()
     add_operators(stage)
     set_people(stage)
+    tell_of_partnerships(stage)
     tell_stories(stage)
     tell_of_domains(stage)
     attest_agreements(stage)

@@ -12,7 +12,7 @@ from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.markets import group_of, today
 from partnercenter.clouds.models import CloudRegion, TenantDomain
 from partnercenter.clouds.zones import zone_of
-from partnercenter.demo.past import ago
+from partnercenter.demo.past import ago, note
 from partnercenter.demo.shapes import Counted, CustomerFacts, PartnerFacts, Person
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 
@@ -105,7 +105,9 @@ def add_partnership(stage: Stage, provider: str, reseller: str) -> None:
     pair = {"provider": stage.partners[provider], "reseller": stage.partners[reseller]}
     if not Partnership.objects.filter(**pair).exists():
         by = stage.staff[reseller][0].user
-        Partnership.objects.create(**pair, started_at=ago(380), accepted_by=by)
+        begun = Partnership.objects.create(**pair, started_at=ago(380), accepted_by=by)
+        for partner in pair.values():
+            note("partnership.started", begun, at=ago(380), by=by, side="partner", partner=partner)
         stage.counted.add("partnerships")
 
 
