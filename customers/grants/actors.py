@@ -50,7 +50,8 @@ def check_may_manage(by: PartnerMembership, *, of_partner: int) -> None:
         raise PermissionDenied(_("These rights belong to another partner."))
     if allowed(now.roles, Capability.REQUEST_WITH_RIGHTS) is not Allowed.YES:
         raise PermissionDenied(_("Only an admin agent can change rights."))
-    check_available(now.partner)
+    if now.partner.is_suspended:  # it reads and changes nothing (decisions §6)
+        check_available(now.partner)
 
 
 def check_may_take_back(grant: DelegatedAdminGrant, by: CustomerMembership) -> None:

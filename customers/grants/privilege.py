@@ -28,7 +28,7 @@ def smallest_roles(tasks: Iterable[Collection[str]], weights: Mapping[str, Weigh
     sum; among equals the fewest roles, then the least breadth, then the first by code, so that the same question
     always has the same answer. A task that no known role serves is left out.
     """
-    known = [frozenset(code for code in roles if code in weights) for roles in tasks]
+    known: list[frozenset[str]] = [frozenset(code for code in roles if code in weights) for roles in tasks]
     return _cheapest([roles for roles in known if roles], frozenset(), None, weights)
 
 
@@ -44,7 +44,8 @@ def _cheapest(
         return best
     if not unserved:
         return taken
-    for code in sorted(min(unserved, key=lambda roles: (len(roles), sorted(roles)))):
+    narrowest: frozenset[str] = min(unserved, key=lambda roles: (len(roles), sorted(roles)))
+    for code in sorted(narrowest):
         best = _cheapest(unserved, taken | {code}, best, weights)
     return best or taken
 

@@ -75,7 +75,8 @@ def check_may_manage_groups(by: PartnerMembership) -> None:
     now = PartnerMembership.objects.select_related("partner").filter(pk=by.pk, left_at=None).first()
     if now is None or not may_manage_groups(now.roles):
         raise PermissionDenied(_("Only a global admin or an admin agent can change security groups."))
-    check_available(now.partner)
+    if now.partner.is_suspended:  # it reads and changes nothing (decisions §6)
+        check_available(now.partner)
 
 
 def may_manage_groups(roles: Collection[str]) -> bool:
@@ -87,8 +88,8 @@ def may_manage_groups(roles: Collection[str]) -> bool:
 def check_name_for(by: PartnerMembership, name: str, *, besides: SecurityGroup | None = None) -> None:
     """A name that no other group of the partner has. Codes `group_name`, `group_name_taken`."""
     check_group_name(name)
-    same = SecurityGroup.objects.filter(partner=by.partner, name=name, deleted_at=None)
-    if same.exclude(pk=besides.pk if besides else None).exists():
+    same = SecurityGroup.objects.filter(partner=by.partner, name=name, deleted_at=None).first()
+    if same is not None and same != besides:
         raise ValidationError(
             _("There is a group with this name already. Choose another name."), code="group_name_taken"
         )

@@ -20,7 +20,7 @@ from customers.grants.queries import due
 from customers.grants.queries.grants import database_now
 from customers.grants.signals import rights_changed
 
-Kind, Status = GrantNotice.Kind, DelegatedAdminGrant.Status
+Status = DelegatedAdminGrant.Status
 SYSTEM = DelegatedAdminGrant.EndedSide.SYSTEM
 Deed = Callable[[DelegatedAdminGrant, datetime], bool]
 
@@ -90,7 +90,7 @@ def expire(grant: DelegatedAdminGrant, now: datetime) -> bool:
     grant.save(update_fields=["status", "ended_at"])
     record_about(grant, "grant.expired", side=SYSTEM, by=None, ends_at=grant.ends_at.isoformat())
     rights_changed.send(sender=DelegatedAdminGrant, grant=grant)
-    notice(grant, Kind.EXPIRED, Occasion.EXPIRED, regarding=grant.ends_at)
+    notice(grant, GrantNotice.Kind.EXPIRED, Occasion.EXPIRED, regarding=grant.ends_at)
     return True
 
 
@@ -111,10 +111,12 @@ def flag(grant: DelegatedAdminGrant, now: datetime) -> bool:
     idle_since = grant.last_used_at or grant.starts_at
     if not grant.is_full or idle_since > now - due.UNUSED_AFTER:
         return False
-    return notice(grant, Kind.UNUSED, Occasion.UNUSED, regarding=idle_since)
+    return notice(grant, GrantNotice.Kind.UNUSED, Occasion.UNUSED, regarding=idle_since)
 
 
-def notice(grant: DelegatedAdminGrant, kind: Kind, occasion: Occasion, *, regarding: datetime, **facts: int) -> bool:
+def notice(
+    grant: DelegatedAdminGrant, kind: GrantNotice.Kind, occasion: Occasion, *, regarding: datetime, **facts: int
+) -> bool:
     """Tell both sides, unless the row says that they have been told."""
     _row, is_new = GrantNotice.objects.get_or_create(grant=grant, kind=kind, regarding=regarding)
     if is_new:
