@@ -162,7 +162,7 @@ def end_in(occasion: Occasion, said: dict[str, Any], customer: Customer) -> list
     """When the rights end, where that is what matters, with its zone."""
     if occasion not in SAYS_END or not said.get("ends_at"):
         return []
-    return [(_("Rights end"), say_last_day(datetime.fromisoformat(said["ends_at"]), customer.time_zone))]
+    return [(_("In force"), say_last_day(datetime.fromisoformat(said["ends_at"]), customer.time_zone))]
 
 
 def address_for(to: str, customer: Customer) -> str:
