@@ -1,0 +1,22 @@
+"""What the cast does in the younger rooms, by the portal's own actions, a module for each."""
+
+from collections.abc import Callable
+
+from tests.tenancy.deeds.agreeing import attest_agreements
+from tests.tenancy.deeds.ending import end_things
+from tests.tenancy.deeds.granting import use_rights
+from tests.tenancy.deeds.owning import dispute_domains
+from tests.tenancy.deeds.partnering import change_staff, partner_up
+from tests.tenancy.deeds.selling import order_and_cancel, support
+from tests.tenancy.land import Land
+
+DEEDS: tuple[Callable[[Land], None], ...] = (
+    partner_up,
+    change_staff,
+    use_rights,
+    order_and_cancel,
+    support,
+    attest_agreements,
+    dispute_domains,
+    end_things,
+)

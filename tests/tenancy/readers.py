@@ -1,0 +1,331 @@
+"""Who may read which column: one table. A text column that stands in neither `READERS` nor `CODES` fails the test.
+
+A rule gets the row and gives the parties that may read its words: partners, customers and persons. What no rule
+names, nobody reads but operators. `None` stands for words that are everybody's.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from customers.agreements.models import AgreementAcceptance, AttestedContact
+from customers.directory.models import Customer, CustomerMembership
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.models import PartnerCustomer
+from customers.services.models import ServiceRequest
+from partnercenter.accounts.models import User
+from partnercenter.audit.models import AuditEvent
+from partnercenter.clouds.models import TenantDomain
+from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
+
+Party = tuple[str, int]
+Rule = Callable[[Any], Iterable[Any]] | None
+
+
+@dataclass(frozen=True)
+class Readers:
+    """A rule with the row that it is asked about."""
+
+    rule: Rule
+    row: Any
+
+    @property
+    def parties(self) -> frozenset[Party] | None:
+        if self.rule is None:
+            return None
+        return frozenset(party_of(each) for each in self.rule(self.row) if each is not None)
+
+
+def party_of(row: Any) -> Party:
+    """The name of a partner, customer or person in this table."""
+    return row._meta.model_name, row.pk
+
+
+def nobody(row: Any) -> Iterable[Any]:
+    return ()
+
+
+def partner(row: Any) -> Iterable[Any]:
+    """The row's partner alone."""
+    return (row.partner,)
+
+
+def customer(row: Any) -> Iterable[Any]:
+    """The row's customer alone."""
+    return (row.customer,)
+
+
+def pair(row: Any) -> Iterable[Any]:
+    """The row's partner and customer."""
+    return row.partner, row.customer
+
+
+def itself(row: Any) -> Iterable[Any]:
+    return (row,)
+
+
+def partners_of(customer: Customer) -> Iterable[Partner]:
+    """The partners that have or had something at the customer."""
+    return Partner.objects.filter(partner_customers__customer=customer)
+
+
+def customers_of(partner: Partner) -> Iterable[Customer]:
+    """The customers at which the partner has or had something."""
+    return Customer.objects.filter(partner_customers__partner=partner)
+
+
+def known_customer(row: Customer) -> Iterable[Any]:
+    """A customer, and the partners that have something there."""
+    return row, *partners_of(row)
+
+
+def known_partner(row: Partner) -> Iterable[Any]:
+    """A partner, whom it asked or serves, and its counterparts in partnerships."""
+    return row, *clients(row), *counterparts(row)
+
+
+def clients(row: Partner) -> Iterable[Any]:
+    """The customers that a partner serves, and the persons and organisations that it asked."""
+    asked = User.objects.filter(email_key__in=row.invitations.exclude(status="draft").values("recipient_key"))
+    return *customers_of(row), *asked, *Customer.objects.filter(memberships__user__in=asked)
+
+
+def counterparts(row: Partner) -> Iterable[Partner]:
+    """Providers of a reseller, resellers of a provider, also of partnerships that ended or were only asked for."""
+    both = Partnership.objects.filter(Q(provider=row) | Q(reseller=row)).select_related("provider", "reseller")
+    asked = User.objects.filter(email_key__in=row.partnership_requests.values("recipient_key"))
+    return (
+        *(side for pair in both for side in both_partners(pair)),
+        *asked,
+        *Partner.objects.filter(memberships__user__in=asked),
+    )
+
+
+def person(row: User) -> Iterable[Any]:
+    """A person and the colleagues; a partner's staff also those whom the partner serves or asks."""
+    employers = list(Partner.objects.filter(memberships__user=row))
+    served = [reader for employer in employers for reader in clients(employer)]
+    joining = Customer.objects.filter(join_requests__user=row)
+    return row, *employers, *served, *joining, *Customer.objects.filter(memberships__user=row)
+
+
+def address(row: User) -> Iterable[Any]:
+    """A person's address is also known to the partners that wrote to it."""
+    return *person(row), *Partner.objects.filter(invitations__recipient_key=row.email_key)
+
+
+def name(row: User) -> Iterable[Any]:
+    """A person's name is also known to the partners whose requests he answered, and in threads where he wrote."""
+    answered = Partner.objects.filter(invitations__acceptances__decided_by=row)
+    threads = ServiceRequest.objects.filter(Q(messages__written_by=row) | Q(raised_by=row))
+    talking = [side for thread in threads for side in service_request(thread)]
+    courted = PartnershipRequest.objects.filter(owner__user=row)  # a provider's request names who asks
+    return *person(row), *answered, *talking, *(reader for asked in courted for reader in partnership_request(asked))
+
+
+def typed_domain(row: Customer) -> Iterable[Any]:
+    """A customer's domain is also known to the partners that wrote to an address in it."""
+    return *known_customer(row), *Partner.objects.filter(invitations__recipient_key__endswith=f"@{row.primary_domain}")
+
+
+def domain(row: TenantDomain) -> Iterable[Any]:
+    """The owner's, and theirs who deal with the owner."""
+    owner: Any = (Partner if row.owner_kind == "partner" else Customer).objects.get(public_id=row.owner_id)
+    return known_partner(owner) if row.owner_kind == "partner" else known_customer(owner)
+
+
+def request(row: Any) -> Iterable[Any]:
+    """What the addressee reads too: the asking partner, the reseller it asks for, the addressee."""
+    addressee = User.objects.filter(email_key=row.recipient_key) if row.recipient_key else ()
+    answered = Customer.objects.filter(acceptances__invitation=row)
+    return row.partner, row.on_behalf_of, *addressee, *answered, *domain_holders(row)
+
+
+def domain_holders(row: Any) -> Iterable[Customer]:
+    """The organisation whose confirmed domain is the recipient's."""
+    held = TenantDomain.objects.filter(domain=row.recipient_key.partition("@")[2], confirmed_at__isnull=False)
+    return Customer.objects.filter(public_id__in=held.values("owner_id"))
+
+
+def answer(row: Any) -> Iterable[Any]:
+    """An answer: who asked and who answered."""
+    return row.invitation.partner, row.customer, row.decided_by
+
+
+def subscription(row: Any) -> Iterable[Any]:
+    """The customer, who sold it or sells it on, and who holds rights there (bought elsewhere)."""
+    entitled = DelegatedAdminGrant.objects.filter(customer=row.customer, status="active").select_related("partner")
+    return row.customer, row.sold_by, row.reseller, *(grant.partner for grant in entitled)
+
+
+def mail(row: Any) -> Iterable[Any]:
+    """A mail's address: the partner that had it sent; the person who gets it."""
+    senders = Partner.objects.filter(public_id=row.partner_id) if row.partner_id else ()
+    return *senders, *User.objects.filter(email_key=row.recipient_key)
+
+
+def trace(row: Any) -> Iterable[Any]:
+    """The name in a trace: the colleagues of the partner or customer whose person it was."""
+    events = AuditEvent.objects.filter(trace_id=row.pk)
+    users = User.objects.filter(public_id__in=events.values("actor_id"))
+    staff = PartnerMembership.objects.filter(user__in=users).select_related("partner")
+    people = CustomerMembership.objects.filter(user__in=users).select_related("customer")
+    return *(m.partner for m in staff), *(m.customer for m in people), *users
+
+
+def notes(row: PartnerCustomer) -> Iterable[Any]:
+    """What a partner writes about a customer is its own."""
+    return (row.partner,)
+
+
+def claim(row: Any) -> Iterable[Any]:
+    """A claim to a domain: who claims it, as a person or for an organisation. Never whom it is against."""
+    owners: Any = {"partner": Partner, "customer": Customer}
+    claimant = owners[row.claimant_kind].objects.filter(public_id=row.claimant_id) if row.claimant_kind else ()
+    return row.claimed_by, *claimant
+
+
+def decided_claim(row: Any) -> Iterable[Any]:
+    """The words of an operator's decision: both sides."""
+    owners: Any = {"partner": Partner, "customer": Customer}
+    holder = owners[row.holder_kind].objects.filter(public_id=row.holder_id) if row.holder_kind else ()
+    return *claim(row), *holder
+
+
+def owner(row: TenantDomain) -> Iterable[Any]:
+    """The organisation that a domain belongs to."""
+    owners: Any = {"partner": Partner, "customer": Customer}
+    return owners[row.owner_kind].objects.filter(public_id=row.owner_id)
+
+
+def attested(row: AttestedContact) -> Iterable[Any]:
+    """Whom a partner named: that partner, the customer, and the person."""
+    rows = AgreementAcceptance.objects.filter(contact_id=row.pk).select_related("partner", "customer")
+    return [side for each in rows for side in (each.partner, each.customer)]
+
+
+def agreement_receipt(row: AgreementAcceptance) -> Iterable[Any]:
+    """A receipt: the customer, and the partner that attested."""
+    return row.customer, row.partner
+
+
+def both_partners(row: Partnership) -> Iterable[Any]:
+    return row.provider, row.reseller
+
+
+def partnership_request(row: PartnershipRequest) -> Iterable[Any]:
+    """A provider's request to a reseller: both, and the addressee."""
+    addressee = User.objects.filter(email_key=row.recipient_key) if row.recipient_key else ()
+    return row.provider, row.reseller, *addressee, *Partner.objects.filter(memberships__user__in=addressee)
+
+
+def service_request(row: Any) -> Iterable[Any]:
+    """Who raised it, the provider that it goes through, the customer."""
+    return row.partner, row.provider, row.customer
+
+
+def service_message(row: Any) -> Iterable[Any]:
+    return service_request(row.service_request)
+
+
+EVERYBODY: Rule = None
+
+READERS: dict[str, Rule] = {
+    "clouds.CloudRegion.source": nobody,
+    "clouds.Market.source": nobody,
+    "clouds.TenantDomain.domain": domain,
+    "clouds.TenantDomain.confirmed_by": nobody,
+    "partners.Partner.legal_name": known_partner,
+    "partners.Partner.address": known_partner,
+    "partners.Partner.partner_number": known_partner,
+    "partners.Partner.programme_agreement_version": itself,
+    "accounts.User.email": address,
+    "accounts.User.display_name": name,
+    "directory.Customer.name": known_customer,
+    "directory.Customer.primary_domain": typed_domain,
+    "directory.Customer.address": known_customer,
+    "directory.Customer.contact_name": known_customer,
+    "directory.Customer.contact_email": known_customer,
+    "clouds.TenantDomain.reason": owner,
+    "domains.DomainClaim.domain": decided_claim,
+    "domains.DomainClaim.words": claim,
+    "domains.DomainClaim.reason": decided_claim,
+    "agreements.AgreementText.published_by": nobody,
+    "agreements.AttestedContact.first_name": attested,
+    "agreements.AttestedContact.last_name": attested,
+    "agreements.AttestedContact.email": attested,
+    "agreements.AttestedContact.phone": attested,
+    "agreements.AgreementAcceptance.receipt": agreement_receipt,
+    "agreements.AgreementAcceptance.parties": agreement_receipt,
+    "relationships.Renegotiation.reason": nobody,
+    "services.ServiceRequest.number": service_request,
+    "services.ServiceRequest.subject": service_request,
+    "services.ServiceRequestMessage.text": service_message,
+    "grants.RoleTemplate.name": partner,
+    "grants.SecurityGroup.name": partner,
+    "partners.Partnership.end_reason": both_partners,
+    "partners.PartnershipRequest.number": partnership_request,
+    "partners.PartnershipRequest.recipient_email": partnership_request,
+    "partners.PartnershipRequest.recipient_name": partnership_request,
+    "partners.PartnershipRequest.subject": partnership_request,
+    "partners.PartnershipRequest.body": partnership_request,
+    "partners.PartnershipRequest.decline_reason": partnership_request,
+    "grants.DelegatedAdminGrant.name": pair,
+    "grants.DelegatedAdminGrant.end_reason": pair,
+    "relationships.PartnerCustomer.tags": notes,
+    "relationships.PartnerCustomer.note": notes,
+    "relationships.ResellerRelationship.end_reason": pair,
+    "services.Subscription.service": subscription,
+    "services.Subscription.name": subscription,
+    "services.Subscription.owner": customer,
+    "invitations.Invitation.number": request,
+    "invitations.Invitation.grant_name": request,
+    "invitations.Invitation.recipient_email": request,
+    "invitations.Invitation.recipient_name": request,
+    "invitations.Invitation.customer_name": request,
+    "invitations.Invitation.reference": partner,
+    "invitations.Invitation.subject": request,
+    "invitations.Invitation.body": request,
+    "invitations.Acceptance.reason": answer,
+    "invitations.Acceptance.receipt": answer,
+    "invitations.Acceptance.terms": nobody,
+    "outbox.OutboundEmail.recipient": mail,
+    "outbox.OutboundEmail.recipient_name": mail,
+    "outbox.OutboundEmail.payload": nobody,
+    "outbox.OutboundEmail.last_answer": nobody,
+    "audit.AuditTrace.actor_name": trace,
+    "audit.AuditTrace.actor_email": trace,
+    "audit.AuditTrace.user_agent": nobody,
+    "audit.AuditEvent.details": nobody,
+}
+
+# Codes, hashes, names of zones and countries, copies that the portal makes of other columns, and reference data
+# that is everybody's to read: no words of anybody's.
+CODES = {
+    *("clouds.CloudRegion." + name for name in ("code", "host_label", "link_prefix", "name_en", "name_ja")),
+    *("clouds.CloudRegion." + name for name in ("operator_en", "operator_ja", "portal_name_en", "portal_name_ja")),
+    *("clouds.MarketGroup." + name for name in ("code", "name_en", "name_ja")),
+    *("clouds.Market." + name for name in ("iso2", "name_en", "name_ja", "currency")),
+    *("partners.Partner." + name for name in ("sort_key", "country", "time_zone")),
+    *("accounts.User." + name for name in ("password", "email_key", "locale", "time_zone", "operated_clouds")),
+    *("directory.Customer." + name for name in ("sort_key", "country", "language", "time_zone")),
+    *("agreements.AgreementText." + name for name in ("version", "title", "body", "sha256")),
+    *("agreements.AgreementAcceptance." + name for name in ("sha256", "receipt_hash")),
+    *("grants.DirectoryRole." + name for name in ("code", "name_en", "name_ja", "power_en", "power_ja")),
+    *("grants.DirectoryRole." + name for name in ("search_text", "source")),
+    *("grants.RoleTask." + name for name in ("code", "name_en", "name_ja")),
+    *("grants.RoleTemplate." + name for name in ("sort_key", "roles")),
+    *("grants.SecurityGroup.sort_key", "grants.AccessAssignment.roles", "partners.PartnershipLink.key_id"),
+    *("partners.PartnershipRequest." + name for name in ("recipient_key", "end_reason")),
+    *("services.Offer." + name for name in ("service", "name_en", "name_ja")),
+    "grants.DelegatedAdminGrant.roles",
+    *("relationships.PartnerCustomer." + name for name in ("sort_key", "search_text")),
+    *("invitations.Invitation." + name for name in ("recipient_key", "customer_country", "roles", "end_reason")),
+    "invitations.InvitationLink.key_id",
+    *("invitations.Acceptance." + name for name in ("decided_as", "language", "receipt_hash")),
+    *("outbox.OutboundEmail." + name for name in ("kind", "language", "recipient_key", "cloud_code", "about_type")),
+    *("outbox.OutboundEmail." + name for name in ("dedupe_key", "message_id")),
+    *("audit.AuditEvent." + name for name in ("action", "cloud_code", "object_type")),
+}
