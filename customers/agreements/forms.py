@@ -40,7 +40,7 @@ class AttestationForm(PortalForm):
     last_name = LineField(label=_("Last name"), max_length=LONGEST_NAME)
     first_name = LineField(label=_("First name"), max_length=LONGEST_NAME)
     email = EmailAddressField(label=_("E-mail address"), help_text=_("This person is told by e-mail at once."))
-    phone = LineField(label=_("Telephone (optional)"), max_length=LONGEST_PHONE, required=False)
+    phone = LineField(label=_("Telephone"), max_length=LONGEST_PHONE, required=False)
     accepted_on = forms.DateField(
         label=_("Accepted on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

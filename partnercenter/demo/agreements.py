@@ -35,7 +35,7 @@ def version_before(text: AgreementText) -> AgreementText:
     place = {"cloud": text.cloud, "market_group": text.market_group, "version": OLDER, "language": text.language}
     facts = {
         "title": text.title,
-        "body": text.body.replace(text.version, OLDER),
+        "body": text.body.rpartition("\n\n")[0],
         "is_sample": True,
         "status": AgreementText.Status.SUPERSEDED,
         "published_at": OLDER_SINCE,
