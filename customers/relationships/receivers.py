@@ -8,12 +8,13 @@ from customers.directory.models import Customer
 from customers.directory.signals import customer_changed
 from customers.grants.models import DelegatedAdminGrant
 from customers.grants.signals import rights_changed
+from customers.relationships.actions.parting import tell_of_parting
 from customers.relationships.actions.telling import tell_of_suspension
 from customers.relationships.index import refresh_customer, refresh_pair
 from customers.relationships.mails.suspensions import SUSPENDED, UNSUSPENDED
 from partnercenter.accounts.models import User
-from partnercenter.partners.models import Partner
-from partnercenter.partners.signals import partner_suspended, partner_unsuspended
+from partnercenter.partners.models import Partner, Partnership
+from partnercenter.partners.signals import partner_suspended, partner_unsuspended, partnership_ended
 
 
 @receiver(partner_suspended, dispatch_uid="customers.tell_of_suspension")
@@ -26,6 +27,12 @@ def tell_suspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
 def tell_unsuspended(*, partner: Partner, by: User, **kwargs: Any) -> None:
     """Its customers are told that it works again."""
     tell_of_suspension(partner=partner, occasion=UNSUSPENDED, by=by)
+
+
+@receiver(partnership_ended, dispatch_uid="customers.tell_of_parting")
+def tell_parted(*, partnership: Partnership, by: User, **kwargs: Any) -> None:
+    """The customers that both serve are told that nothing changes for them."""
+    tell_of_parting(partnership=partnership, by=by)
 
 
 @receiver(customer_changed, dispatch_uid="customers.find_anew")

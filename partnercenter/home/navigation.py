@@ -31,8 +31,8 @@ PARTNER_PAGES = (
 )
 # Only for the partners whose kind and cloud have such partnerships.
 PARTNERSHIP_PAGES = (
-    (has_resellers, (_("Indirect resellers"), "resellers", "handshake")),
-    (has_providers, (_("Indirect providers"), "providers", "handshake")),
+    (has_resellers, (_("Indirect resellers"), "resellers", "building")),
+    (has_providers, (_("Indirect providers"), "providers", "building")),
 )
 PARTNER_SETTINGS = ((_("Domains"), "domains", "globe"),)
 CUSTOMER_PAGES = (
