@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from customers.directory.models import Customer, CustomerMembership
 from invitations import receipts
-from invitations.actions.locking import hold_rows, wait_at_most
+from invitations.actions.locking import hold_rows
 from invitations.case import Case, Decision
 from invitations.models import Acceptance, Invitation, InvitationLink
 from invitations.queries.accepting import links
 from invitations.rules.obstacles import Obstacle
 from partnercenter.accounts.models import User
 from partnercenter.links.numbers import new_number
+from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.models import Partner
 
 PARTNER_STATE = ("status", "programme_agreement_version")  # what the gate asks of partners

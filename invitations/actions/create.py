@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from invitations import access
 from invitations.actions.actors import log
-from invitations.actions.locking import hold_rows, wait_at_most
+from invitations.actions.locking import hold_rows
 from invitations.asking import Terms
 from invitations.models import Invitation
 from invitations.rules import request as rules
@@ -16,6 +16,7 @@ from partnercenter.canonical.emails import domain_of, email_key
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.markets import regions_of, today
 from partnercenter.links.numbers import new_number
+from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.access import Allowed
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 from partnercenter.partners.queries import partner_owning, providers_of, resellers_of

@@ -8,11 +8,12 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from invitations.actions.actors import Actor, check_may_control, log, user_of
-from invitations.actions.locking import READ_WITH_IT, lock_invitation, wait_at_most
+from invitations.actions.locking import READ_WITH_IT, lock_invitation
 from invitations.mails.asking import cancelled_row
 from invitations.models import Invitation
 from invitations.rules.sending import check_not_ended
 from partnercenter.outbox.queue import queue_rows
+from partnercenter.pages.busy import wait_at_most
 
 EXPIRY_LOCK = 0x696E7669  # one expiring job at a time: the key of its advisory lock
 BATCH = 200

@@ -6,17 +6,11 @@ from typing import Any
 from django.db import connection
 
 from invitations.models import Invitation
+from partnercenter.pages.busy import wait_at_most
 
-LOCK_WAIT = "3s"
 # Provider and reseller of an indirect request are read when they are asked for: planning a query with all of its
 # partners takes PostgreSQL longer than every direct request needs for the rest.
 READ_WITH_IT = ("cloud", "partner", "customer")
-
-
-def wait_at_most() -> None:
-    """Within this transaction no lock is waited for longer than 3 seconds (D8); then OperationalError, a page 503."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
 
 
 def hold_rows(

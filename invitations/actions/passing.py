@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from invitations.actions.locking import READ_WITH_IT, wait_at_most
+from invitations.actions.locking import READ_WITH_IT
 from invitations.mails.asking import cancelled_row
 from invitations.mails.passing import rows_handed_over, rows_withdrawn
 from invitations.models import Invitation
@@ -19,6 +19,7 @@ from invitations.rules.reasons import Reason
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import one_deed, record
 from partnercenter.outbox.queue import queue_rows
+from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.models import PartnerMembership, PartnerRole, Partnership
 
 BATCH = 500

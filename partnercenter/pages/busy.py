@@ -1,6 +1,8 @@
-"""Which errors mean "try again": the database is away, full, locked, or another transaction was faster."""
+"""When to say "try again": the database is away, full, locked, or another transaction was faster."""
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
+
+LOCK_WAIT = "3s"
 
 
 def is_busy(error: BaseException | None) -> bool:
@@ -10,3 +12,9 @@ def is_busy(error: BaseException | None) -> bool:
     `OperationalError`, and a connection that is already closed as `InterfaceError`.
     """
     return isinstance(error, (OperationalError, InterfaceError))
+
+
+def wait_at_most() -> None:
+    """Within this transaction no lock is waited for longer than 3 seconds (D8); then OperationalError, a page 503."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])

@@ -2,19 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
-
-LOCK_WAIT = "3s"
-
-
-def wait_at_most() -> None:
-    """Within this transaction no lock is waited for longer than 3 seconds (D8); then OperationalError, a page 503."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+from partnercenter.pages.busy import wait_at_most
 
 
 def lock_grant(grant: DelegatedAdminGrant) -> DelegatedAdminGrant:

@@ -1,8 +1,8 @@
 """The locks that every order, change and message begins with. Order: customer, then the row."""
 
 from customers.directory.models import Customer
-from customers.grants.actions.locking import wait_at_most
 from customers.services.models import ServiceRequest, Subscription
+from partnercenter.pages.busy import wait_at_most
 
 
 def lock_customer(customer_id: int) -> Customer:

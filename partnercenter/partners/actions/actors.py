@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.db import connection
-
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
 from partnercenter.audit.models import AuditEvent
+from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
 
 Actor = PartnerMembership | User | None  # None is a job
-LOCK_WAIT = "3s"
 
 
 def user_of(by: Actor) -> User | None:
@@ -37,12 +35,6 @@ def log(action: str, about: Partnership | PartnershipRequest, by: Actor, *, part
         partner_id=partner.public_id,
         details=details,
     )
-
-
-def wait_at_most() -> None:
-    """Within this transaction no lock is waited for longer than 3 seconds (D8); then OperationalError, a page 503."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
 
 
 def lock_partnership(partnership: Partnership) -> Partnership:

@@ -13,10 +13,11 @@ from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.markets import today
 from partnercenter.links import tokens
 from partnercenter.links.numbers import new_number
+from partnercenter.pages.busy import wait_at_most
 from partnercenter.pages.lives import end_of_life
 from partnercenter.partners import partnership_rules as rules
 from partnercenter.partners.access import Allowed, Capability, allowed, why_not
-from partnercenter.partners.actions.actors import log, wait_at_most
+from partnercenter.partners.actions.actors import log
 from partnercenter.partners.addresses import PURPOSE
 from partnercenter.partners.drafts.text import default_body, default_subject
 from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest

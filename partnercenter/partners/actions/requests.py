@@ -8,8 +8,9 @@ from django.utils import timezone
 from partnercenter.accounts.models import User
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.links.words import check_body, check_subject
+from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.access import why_not_control
-from partnercenter.partners.actions.actors import Actor, lock_request, log, user_of, wait_at_most
+from partnercenter.partners.actions.actors import Actor, lock_request, log, user_of
 from partnercenter.partners.addresses import link_address
 from partnercenter.partners.mails.requests import queue_cancelled_mail
 from partnercenter.partners.models import PartnerMembership, PartnershipRequest
