@@ -50,7 +50,7 @@ class SessionLimitsMiddleware:
             now = timezone.now()
             if reason := why_over(request.session, request.user, now):
                 logout(request)
-                messages.info(request, reason)
+                messages.info(request, str(reason))
             else:
                 note_click(request.session, request.user, now)
         return self.get_response(request)
