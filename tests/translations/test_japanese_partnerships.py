@@ -139,9 +139,12 @@ def test_every_mail_speaks_japanese(asking, answering) -> None:
     by = answering.user
     actions.decline_partnership(case=case_for(second, answering), reason="見送ります。", by=by)
     begun = actions.accept_partnership(case=case_for(third, answering), by=by).partnership
+    through = {"partner": answering.partner, "capacity": "reseller", "provider": asking.partner}
+    shared = factories.ResellerRelationshipFactory(**through).customer
+    factories.CustomerMembershipFactory(customer=shared, user__locale="ja")
     actions.end_partnership(partnership=begun, reason="統合のため", by=asking)
     pair = {"provider": asking.partner, "reseller": answering.partner}
     actions.start_partnership(**pair, by=factories.UserFactory(operator=True))
-    for kind in ("cancelled", "accepted", "declined", "ended", "started"):
+    for kind in ("cancelled", "accepted", "declined", "ended", "ended_customer", "started"):
         for mail in OutboundEmail.objects.filter(kind=f"partnership.{kind}"):
             assert_japanese_letter(render(mail))
