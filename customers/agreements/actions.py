@@ -93,7 +93,12 @@ def ask_to_accept(*, customer: Customer, by: User) -> AgreementText | None:
     if text is None or not customer.cloud.online_agreement or acceptance_of(customer, text):
         return None
     if tell_agreement_asked(text, customer):
-        facts = {"version": text.version}
-        codes = {"cloud_code": customer.cloud.code, "customer_id": customer.public_id}
-        record("agreement.asked", about=text, by=by, side="system", details=facts, **codes)
+        record(
+            "agreement.asked",
+            about=text,
+            by=by,
+            cloud_code=customer.cloud.code,
+            customer_id=customer.public_id,
+            details={"version": text.version},
+        )
     return text

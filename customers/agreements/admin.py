@@ -41,15 +41,12 @@ class AgreementTextAdmin(OperatedAdmin):
         return obj is not None and is_draft(obj) and super().has_change_permission(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
-        own = [
-            ("<int:pk>/preview/", self.preview, "preview"),
-            ("<int:pk>/compare/<int:other>/", self.compare_two, "compare"),
+        guard, name = self.admin_site.admin_view, "agreements_agreementtext"
+        return [
+            path("<int:pk>/preview/", guard(self.preview), name=f"{name}_preview"),
+            path("<int:pk>/compare/<int:other>/", guard(self.compare_two), name=f"{name}_compare"),
+            *super().get_urls(),
         ]
-        named = [
-            path(route, self.admin_site.admin_view(view), name=f"agreements_agreementtext_{name}")
-            for route, view, name in own
-        ]
-        return named + super().get_urls()
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The text as customers read and print it, in its own language; drafts too."""

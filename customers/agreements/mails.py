@@ -129,7 +129,7 @@ def say_attested(attested: AgreementAcceptance) -> dict[str, Any]:
             (_("Organisation"), names["customer"]),
             (_("Agreement"), f"{attested.text.title}, {attested.text.version}"),
             (_("Accepted by"), f"{contact}, {contact.email}"),
-            (_("Accepted on"), say_day(attested.attested_on)),
+            (_("Accepted on"), say_day(attested.attested_on or attested.accepted_at.date())),
             (_("Receipt"), attested.receipt),
             (_("Checksum of the receipt (SHA-256)"), attested.receipt_hash),
         ],

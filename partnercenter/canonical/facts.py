@@ -18,6 +18,6 @@ def fingerprint(facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(spell(facts)).hexdigest()
 
 
-def salted_digest(salt: bytes, parts: Sequence[str]) -> bytes:
+def salted_digest(salt: bytes | memoryview, parts: Sequence[str]) -> bytes:
     """What a row that stays keeps of one that can be erased: proves `parts` while the salt stands, nothing after it."""
     return hashlib.sha256(bytes(salt) + BETWEEN.join(parts).encode()).digest()
