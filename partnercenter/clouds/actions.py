@@ -13,6 +13,7 @@ from partnercenter.audit.subjects import subject_of
 from partnercenter.clouds.markets import countries_in, country_rows, today
 from partnercenter.clouds.models import Market, MarketGroup
 from partnercenter.clouds.rules import check_not_past
+from partnercenter.pages.times import say_day
 
 if TYPE_CHECKING:  # people are a room beside this one
     from partnercenter.accounts.models import User
@@ -86,7 +87,7 @@ def take_place_of_planned(row: Market) -> Market:
         raise ValidationError(
             _("The place of %(country)s on %(day)s is settled already. Choose a later day."),
             code="settled",
-            params={"country": row.name, "day": row.valid_from},
+            params={"country": row.name, "day": say_day(row.valid_from)},
         )
     if planned:
         row.pk, row._state.adding = planned.pk, False

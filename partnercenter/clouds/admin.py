@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from partnercenter.clouds.history import changes_of
 from partnercenter.clouds.markets import today
 from partnercenter.clouds.models import CloudRegion, Market, MarketGroup
 from partnercenter.clouds.serving import is_served
+from partnercenter.pages.times import say_day
 
 NAMES = ("code", ("name_en", "name_ja"), ("operator_en", "operator_ja"), ("portal_name_en", "portal_name_ja"))
 LINKS = ("host_label", "link_prefix", "accent")
@@ -90,7 +90,7 @@ class MarketGroupAdmin(OperatedAdmin):
     @admin.display(description=_("countries from each day on"))
     def history(self, group: MarketGroup) -> str:
         """Every change of the list, the newest first."""
-        told = ((date_format(day), " ".join(change.sentences())) for day, change in changes_of(group).items())
+        told = ((say_day(day), " ".join(change.sentences())) for day, change in changes_of(group).items())
         return format_html_join("", "<p><strong>{}</strong> {}</p>", told)
 
     def save_related(self, request: HttpRequest, form: GroupForm, formsets: Any, change: bool) -> None:

@@ -20,6 +20,7 @@ from partnercenter.clouds.rules import (
     check_not_past,
     check_something_can_be_asked,
 )
+from partnercenter.pages.times import say_day
 
 Kind = MarketGroup.Kind
 
@@ -103,7 +104,7 @@ class GroupForm(forms.ModelForm):
             raise ValidationError(
                 _("A change is planned for %(day)s. Choose that day or a later one."),
                 code="before_planned",
-                params={"day": self.planned},
+                params={"day": say_day(self.planned)},
             )
         return starts_on
 

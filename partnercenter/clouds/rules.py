@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnercenter.clouds.markets import countries_in_list
 from partnercenter.clouds.models import MarketGroup
 from partnercenter.links.tokens import PREFIX_PATTERN
+from partnercenter.pages.times import say_day
 
 RIGHTS_FLAGS = ("allows_no_rights", "allows_full_rights", "allows_granular_rights")
 HOST_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?")
@@ -74,6 +75,6 @@ def check_not_past(day: date, today: date) -> date:
         raise ValidationError(
             _("The past cannot be changed. Choose today, %(today)s, or a later day."),
             code="past",
-            params={"today": today},
+            params={"today": say_day(today)},
         )
     return day

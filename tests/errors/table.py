@@ -146,7 +146,7 @@ TABLE = [
         cases.ended(expired=True),
         410,
         "This link has expired",
-        ("The old link cannot be opened again. The sender hears that somebody asks for a new one, and decides.",),
+        ("To answer after all, ask the sender for a new link.",),
         (NEW_LINK, "/accounts/login/"),
     ),
     Case(
