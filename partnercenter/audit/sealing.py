@@ -28,8 +28,14 @@ WRITE = """
 def read_head() -> Head:
     """The last sealed row of the table."""
     sealed = AuditEvent.objects.filter(sequence__isnull=False).order_by("-sequence")
-    last = sealed.values_list("sequence", "hash").first()
-    return Head(last[0], bytes(last[1])) if last else Head()
+    last = sealed.first()
+    return head_behind(last) if last else Head()
+
+
+def head_behind(event: AuditEvent) -> Head:
+    """The head that a sealed row makes."""
+    link = link_of(event)
+    return Head(link.sequence, link.hash)
 
 
 def seal(batch: int = BATCH) -> int:
