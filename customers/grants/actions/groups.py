@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from customers.grants.access import may_manage_groups
 from customers.grants.models import GroupMember, SecurityGroup
 from customers.grants.rules import check_group_name
 from partnercenter.audit.log import record
-from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 
@@ -77,12 +77,6 @@ def check_may_manage_groups(by: PartnerMembership) -> None:
         raise PermissionDenied(_("Only a global admin or an admin agent can change security groups."))
     if now.partner.is_suspended:  # it reads and changes nothing (decisions §6)
         check_available(now.partner)
-
-
-def may_manage_groups(roles: Collection[str]) -> bool:
-    """Whether these roles reach the groups: team settings, or rights in full."""
-    reaching = (Capability.SETTINGS, Capability.REQUEST_WITH_RIGHTS)
-    return any(allowed(roles, capability) is Allowed.YES for capability in reaching)
 
 
 def check_name_for(by: PartnerMembership, name: str, *, besides: SecurityGroup | None = None) -> None:
