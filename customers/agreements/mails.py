@@ -132,8 +132,13 @@ def say_attested(attested: AgreementAcceptance) -> dict[str, Any]:
             (_("Accepted on"), say_day(attested.attested_on or attested.accepted_at.date())),
             (_("Receipt"), attested.receipt),
             (_("Checksum of the receipt (SHA-256)"), attested.receipt_hash),
+            (_("To be verified at"), verify_address(attested)),
         ],
     }
+
+
+def verify_address(attested: AgreementAcceptance) -> str:
+    return acceptance_address(attested.customer.cloud, "verify_receipt", number=attested.receipt)
 
 
 def say_objection(attested: AgreementAcceptance) -> str:

@@ -137,6 +137,7 @@ def facts(answer: Acceptance) -> dict[str, Any]:
         (_("Decided on"), say_moment(answer.decided_at, zone)),
         (_("Receipt"), answer.receipt),
         (_("Checksum of the receipt (SHA-256)"), answer.receipt_hash),
+        (_("To be verified at"), acceptance_address(answer.invitation.cloud, "verify_receipt", number=answer.receipt)),
     ]
     return names(answer) | {"rows": rows}
 

@@ -75,7 +75,8 @@ def test_contact_and_administrators_are_told_at_once(customer, customer_membersh
     for email in mails.values():
         assert email.next_at <= timezone.now()
         letter = render(email)
-        for said in (partner_membership.partner.legal_name, customer.name, "Haruka Nishi", attested.receipt):
+        verify = f"/verify/{attested.receipt}/"
+        for said in (partner_membership.partner.legal_name, customer.name, "Haruka Nishi", attested.receipt, verify):
             assert said in letter.text
         assert "If that is not so" in letter.text
     assert "/customer/agreements/receipts/" not in render(mails[NISHI.email]).text
