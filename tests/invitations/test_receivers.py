@@ -138,7 +138,7 @@ def test_many_requests_cost_no_more_statements_than_few(
     owner = factories.PartnerMembershipFactory(partner=pair.reseller)
     for _ in range(60):
         through(pair, "sent", owner=owner, link=False)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         end(pair, by)
     assert OutboundEmail.objects.filter(kind="invitation.cancelled").count() == 60
 
