@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from invitations.models import Invitation
 from invitations.wording import turns
-from invitations.wording.states import LOOKS
+from invitations.wording.states import look_of
 from partnercenter.pages.templatetags.portal import badge
 from partnercenter.pages.times import last_instant, say_day, time_element
 
@@ -21,7 +21,7 @@ def addressee(invitation: Invitation) -> str:
 @register.simple_tag
 def status_badge(invitation: Invitation) -> SafeString:
     """The status as icon and words."""
-    look = LOOKS[invitation.status]
+    look = look_of(invitation)
     return badge(look.kind, look.words, look.icon)
 
 

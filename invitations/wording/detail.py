@@ -18,7 +18,7 @@ from invitations.access import (
 from invitations.models import Invitation
 from invitations.queries.answers import count_uses, page_of_answers
 from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
-from invitations.wording.states import LOOKS
+from invitations.wording.states import look_of
 from invitations.wording.timeline import timeline_of
 from invitations.wording.turns import turn_of
 from partnercenter.outbox.models import OutboundEmail
@@ -46,7 +46,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
     return {
         "invitation": invitation,
         "is_own": is_own,
-        "look": LOOKS[invitation.status],
+        "look": look_of(invitation),
         "turn": turn_of(invitation),
         "steps": timeline_of(invitation, mails),
         "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from invitations.models import Invitation
 
@@ -29,3 +30,12 @@ LOOKS: dict[str, Look] = {
     Status.EXPIRED: Look("quiet", "clock", Status.EXPIRED.label),
     Status.REPLACED: Look("quiet", "ended", Status.REPLACED.label),
 }
+
+USED_UP = Look("quiet-ok", "ok", pgettext_lazy("link", "Used"))
+
+
+def look_of(invitation: Invitation) -> Look:
+    """How its status looks; a reusable link at its limit counts as used (decisions §4)."""
+    if invitation.is_reusable and invitation.status == Status.ACCEPTED:
+        return USED_UP
+    return LOOKS[invitation.status]

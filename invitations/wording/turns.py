@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from invitations.models import Invitation
+from invitations.parties import all_partners
 from invitations.rules.reasons import Reason
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
@@ -28,9 +29,21 @@ def turn_of(invitation: Invitation) -> Turn:
     if invitation.status == Status.DRAFT:
         return Turn(_("An admin agent has to release this draft."), draft_text(invitation))
     if invitation.is_open:
+        if suspended := next((each for each in all_partners(invitation) if each.is_suspended), None):
+            return suspended_turn(invitation, suspended.legal_name)
         left = days_left(invitation.expires_at, zone=zone) if invitation.expires_at else None
         return open_turn(invitation, say_last_day(invitation.expires_at, zone), left)  # type: ignore[arg-type]
     return Turn(_("This request has ended."), ended_text(invitation))
+
+
+def suspended_turn(invitation: Invitation, name: str) -> Turn:
+    """The request keeps its status, its link answers "not available now" (decisions §4)."""
+    until = say_last_day(invitation.expires_at, invitation.partner.time_zone) if invitation.expires_at else ""
+    words = _(
+        "%(partner)s is suspended, so the link says “not available now”. The request keeps its status; once the "
+        "suspension is lifted, it can be answered %(until)s."
+    )
+    return Turn(_("Nobody can answer now."), words % {"partner": name, "until": until})
 
 
 def draft_text(invitation: Invitation) -> str:

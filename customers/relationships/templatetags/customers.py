@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from customers.relationships.models import PartnerCustomer
 from partnercenter.pages.templatetags.portal import date_day
 
 register = template.Library()
@@ -17,6 +18,12 @@ register = template.Library()
 def since(moment: datetime) -> SafeString:
     """`since 20 Nov 2026`."""
     return format_html(_("since {day}"), day=date_day(moment, short=True))
+
+
+@register.filter
+def of_row(by_key: dict[int, list[str]], pair: PartnerCustomer) -> list[str]:
+    """What a page knows of one of its rows."""
+    return by_key.get(pair.pk, [])
 
 
 @register.simple_tag

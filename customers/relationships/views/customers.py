@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from customers.relationships.capacities import name_capacities
 from customers.relationships.faces import draw_faces
 from customers.relationships.forms.narrowing import CustomerFilterForm
 from customers.relationships.models import PartnerCustomer
@@ -28,6 +29,7 @@ def customers(request: PartnerRequest) -> HttpResponse:
         "form": form,
         "narrowing": narrowing,
         "page": page,
+        "capacities": name_capacities(partner, page.rows),
         "opened": opened_record(page, request.GET.get("open", "")),
         "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
         "why_not_request": why_not_request(request.membership),

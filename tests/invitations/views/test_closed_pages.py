@@ -77,6 +77,7 @@ def test_the_request_of_a_suspended_partner_shows_closed_buttons_with_the_reason
     client = client_of(membership)
     page = read(client, path)
     assert "is suspended and cannot make requests" in page
+    assert ("Nobody can answer now." in page) is (status != "draft")
     assert f'href="{path}' not in page
     assert f'action="{path}' not in page
     for control in CONTROLS:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils.html import strip_tags
 
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
 from invitations.actions import cancel
@@ -91,6 +92,7 @@ def test_at_its_limit_it_is_used_and_says_so_on_both_sides(
     assert asked.status == "accepted"
     page = page_of(partner_client, asked)
     assert "2 of at most 2" in page
+    assert "Used" in strip_tags(page)
     assert "Its link reached the limit of 2 acceptances" in page
     visitor = sign_in(factories.CustomerMembershipFactory().user, host=PUBLIC_HOST)
     dead = visitor.get(f"/i/{token_of(live_link(asked))}/")
