@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from invitations.asking import Terms
 from invitations.models import Invitation
@@ -58,13 +59,14 @@ ASKERS = (
     Asker("indirect provider, on behalf of a reseller", "is_provider", Capacity.PROVIDER, on_behalf=True),
     Asker("indirect reseller, through its provider", "is_reseller", Capacity.RESELLER, through=True),
 )
-ASKED = (
+Asked = dict[str, Any]
+ASKED: tuple[tuple[str, Asked], ...] = (
     ("relationship, no rights", {"rights": Rights.NONE}),
     ("relationship, full rights", {"rights": Rights.FULL}),
     ("relationship, granular rights", {"rights": Rights.GRANULAR}),
     ("granular rights alone", {"rights": Rights.GRANULAR, "with_relationship": False}),
 )
-LINKS = (
+LINKS: tuple[tuple[str, Asked], ...] = (
     ("addressed, one answer", {"recipient_email": "somebody@customer.example"}),
     ("open, one answer", {}),
     ("open, reusable", {"is_reusable": True}),
@@ -113,7 +115,7 @@ def who_may_ask() -> Iterator[str]:
         yield table(["", *(words for words, _asked in ASKED)], rows)
 
 
-def answer(cloud: CloudRegion, asker: Asker, asked: dict[str, object]) -> str:
+def answer(cloud: CloudRegion, asker: Asker, asked: Asked) -> str:
     """ "yes", or the codes of the refusals."""
     partner = Partner(pk=-1, legal_name="A", cloud=cloud, **{asker.kind: True})
     provider, reseller = Partner(pk=-2, is_provider=True), Partner(pk=-3, is_reseller=True)
@@ -121,7 +123,7 @@ def answer(cloud: CloudRegion, asker: Asker, asked: dict[str, object]) -> str:
         capacity=asker.capacity,
         provider=provider if asker.through else None,
         on_behalf_of=reseller if asker.on_behalf else None,
-        **asked,  # type: ignore[arg-type]
+        **asked,
     )
     refused = Refusals()
     gather_refusals(refused, partner, terms, providers=[provider], resellers=[reseller])
@@ -136,16 +138,16 @@ def codes(refused: Refusals) -> str:
 def which_links() -> Iterator[str]:
     """Which kind of link may ask for what."""
     yield "## Which link may ask for what"
-    kinds = [(kind.label, {"rights": kind.value}) for kind in Rights]
+    kinds: list[tuple[Any, Asked]] = [(kind.label, {"rights": kind.value}) for kind in Rights]
     yield table(
         ["", *(str(label) for label, _rights in kinds)],
         [[words, *(link_answer(link | rights) for _label, rights in kinds)] for words, link in LINKS],
     )
 
 
-def link_answer(asked: dict[str, object]) -> str:
+def link_answer(asked: Asked) -> str:
     refused = Refusals()
-    refused.gather("", check_reuse, Terms(**asked))  # type: ignore[arg-type]
+    refused.gather("", check_reuse, Terms(**asked))
     return codes(refused)
 
 

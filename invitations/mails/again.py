@@ -1,6 +1,7 @@
 """To the asking side: somebody who holds an ended link asks for a new one."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -38,7 +39,7 @@ def new_link_asked(email: OutboundEmail) -> Letter:
     """Which request it is about, and what can be done."""
     invitation = find_invitation(email)
     with override(email.language):
-        context = {
+        context: dict[str, Any] = {
             "subject": _("A new link is asked for: request %(number)s") % {"number": invitation.number},
             "number": invitation.number,
             "asked": invitation.customer_name or invitation.recipient_email,

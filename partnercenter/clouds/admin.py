@@ -78,7 +78,7 @@ class MarketGroupAdmin(OperatedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: MarketGroup | None = None) -> Any:
         """Names; the countries with the day from which they count; what has happened to them."""
-        fields = [(None, {"fields": ("code", "kind", ("name_en", "name_ja"))})]
+        fields: list[Any] = [(None, {"fields": ("code", "kind", ("name_en", "name_ja"))})]
         if self.may_write(request):
             fields.append((_("Countries"), {"description": LIST_WORDS, "fields": ("starts_on", "countries")}))
         return [*fields, (_("History"), {"fields": ("history",)})] if obj else fields

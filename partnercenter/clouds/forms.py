@@ -1,6 +1,6 @@
 """The administration's forms of clouds, market groups and markets: each rule in words, and nonsense refused."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -91,7 +91,7 @@ class GroupForm(forms.ModelForm):
         if "countries" not in self.fields:
             return
         self.planned = last_planned_day(self.instance) if self.instance.pk else None
-        self.fields["countries"].choices = country_choices()
+        cast(forms.MultipleChoiceField, self.fields["countries"]).choices = country_choices()
         self.initial["countries"] = sorted(countries_in(self.instance, self.planned or today()))
         self.initial["starts_on"] = self.planned or today()
         if self.planned:
