@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("partnercenter.accounts.urls")),
     path("", include("partnercenter.partners.urls")),
     path("partner/customers/", include("customers.relationships.urls")),
+    path("partner/grants/", include("customers.grants.urls")),
     path("partner/", include("customers.services.urls")),
     path("partner/", include("partnercenter.partners.own_domains")),
     path("partner/requests/", include("invitations.urls")),

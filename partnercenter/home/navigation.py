@@ -27,6 +27,7 @@ PARTNER_PAGES = (
     (_("Home"), "home", "home"),
     (_("Customers"), "customers", "people"),
     (_("Requests"), "requests", "request"),
+    (_("Admin relationships"), "grants", "rights"),
     (_("Service requests"), "service_requests", "service"),
 )
 # Only for the partners whose kind and cloud have such partnerships.

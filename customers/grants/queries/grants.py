@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
@@ -49,3 +49,9 @@ def is_name_taken(partner: Partner, name: str) -> bool:
 def shown(grants: QuerySet[DelegatedAdminGrant]) -> QuerySet[DelegatedAdminGrant]:
     """Those that lists still show: active ones, and ended ones for a year."""
     return grants.filter(Q(ended_at=None) | Q(ended_at__gt=Now() - SHOWN_FOR))
+
+
+def last_ended(partner: Partner, customer: Customer) -> DelegatedAdminGrant | None:
+    """The rights of the pair that ended last, also where the job has not marked them yet; None where none did."""
+    over = ~Q(status=ACTIVE) | Q(ends_at__lte=Now())
+    return grants_of(partner, customer).filter(over).order_by(Coalesce("ended_at", "ends_at").desc()).first()

@@ -6,12 +6,13 @@ What changes a pair refreshes the pair's row in the same transaction.
 from customers.relationships.actions.ending import end_relationship
 from customers.relationships.actions.passing import pass_customers_on
 from customers.relationships.actions.renegotiating import mark_renegotiated, withdraw_renegotiation
-from customers.relationships.actions.rights import end_rights
+from customers.relationships.actions.rights import end_rights, give_up_rights
 from customers.relationships.actions.starting import start_relationship, write_relationship
 
 __all__ = [
     "end_relationship",
     "end_rights",
+    "give_up_rights",
     "mark_renegotiated",
     "pass_customers_on",
     "start_relationship",
