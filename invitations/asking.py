@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from customers.directory.models import Customer
+from customers.grants.terms import GranularTerms
 from invitations.models import DEFAULT_LIFE, Invitation
 from partnercenter.partners.models import Capacity, Partner
 
@@ -42,6 +43,13 @@ class Terms:
     @property
     def asks_rights(self) -> bool:
         return self.rights != Rights.NONE
+
+    @property
+    def granular(self) -> GranularTerms:
+        """The granular rights among them; 0 days where none are given."""
+        return GranularTerms(
+            name=self.grant_name, roles=self.roles, days=self.days or 0, auto_extends=self.auto_extends
+        )
 
     def partners_beside(self) -> Iterator[Partner]:
         """Those who become related besides the asking partner: the provider, or the reseller asked for."""

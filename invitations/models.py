@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
-from customers.grants.models import LONGEST_DAYS, DelegatedAdminGrant
+from customers.grants.models import (
+    GLOBAL_ADMINISTRATOR,
+    LONGEST_DAYS,
+    NAME_LENGTH,
+    SHORTEST_DAYS,
+    DelegatedAdminGrant,
+)
+from customers.grants.terms import GranularTerms
 from customers.relationships.models import ResellerRelationship
 from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion
@@ -75,7 +82,7 @@ class Invitation(models.Model):
     roles = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     days = models.PositiveSmallIntegerField(null=True, blank=True)
     auto_extends = models.BooleanField(default=False)
-    grant_name = models.CharField(max_length=50, blank=True)
+    grant_name = models.CharField(max_length=NAME_LENGTH, blank=True)
     # Addressee, all optional
     recipient_email = models.EmailField(blank=True)
     recipient_key = models.CharField(max_length=320, blank=True)
@@ -127,8 +134,17 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 name="invitation_terms_fit_rights",
-                condition=Q(rights="granular", roles__len__gte=1, days__gte=1, days__lte=LONGEST_DAYS)
+                # A CHECK passes on NULL: without `days__isnull` a granular request could have no duration.
+                condition=(
+                    Q(rights="granular", roles__len__gte=1, days__isnull=False)
+                    & Q(days__gte=SHORTEST_DAYS, days__lte=LONGEST_DAYS)
+                    & ~Q(grant_name="")
+                )
                 | (~Q(rights="granular") & Q(roles=[], days=None, auto_extends=False, grant_name="")),
+            ),
+            models.CheckConstraint(
+                name="invitation_all_powerful_ends",
+                condition=Q(auto_extends=False) | ~Q(roles__contains=[GLOBAL_ADMINISTRATOR]),
             ),
             models.CheckConstraint(
                 name="invitation_asks_for_something", condition=Q(with_relationship=True) | ~Q(rights="none")
@@ -182,6 +198,7 @@ class Invitation(models.Model):
                 fields=[
                     "cloud",
                     "partner",
+                    "customer",
                     "with_relationship",
                     "capacity",
                     "provider",
@@ -219,6 +236,18 @@ class Invitation(models.Model):
     @property
     def asks_rights(self) -> bool:
         return self.rights != self.Rights.NONE
+
+    @property
+    def asks_granular(self) -> bool:
+        return self.rights == self.Rights.GRANULAR
+
+    @property
+    def granular_terms(self) -> GranularTerms:
+        """What is asked where the rights are granular."""
+        assert self.days  # noqa: S101 - a CHECK demands it of every granular request
+        return GranularTerms(
+            name=self.grant_name, roles=tuple(self.roles), days=self.days, auto_extends=self.auto_extends
+        )
 
 
 class InvitationLink(models.Model):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from invitations.access import may_release
-from invitations.actions.create import checked, made_before, save_new
+from invitations.actions.create import checked, made_before, refuse_taken_name, save_new
 from invitations.actions.ready import first_link, make_ready
 from invitations.asking import Terms
 from invitations.models import Invitation, InvitationLink
@@ -33,6 +33,7 @@ def ask(*, terms: Terms, request_key: UUID, by: PartnerMembership) -> Asked:
     except IntegrityError:  # the unique index is the backstop: the same form came twice at once
         earlier = made_before(terms, request_key, by=by)
         if earlier is None:
+            refuse_taken_name(terms, by)
             raise
         return Asked(earlier, None)
 

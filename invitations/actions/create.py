@@ -6,12 +6,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from invitations import access
+from customers.grants.actions import check_name_free
+from customers.grants.queries.roles import available_codes
+from invitations import access, parties
 from invitations.actions.actors import log
 from invitations.actions.locking import hold_rows
 from invitations.asking import Terms
 from invitations.models import Invitation
+from invitations.queries.sending import is_name_asked
 from invitations.rules import request as rules
+from invitations.rules.granular import check_name_unasked, gather_granular
 from partnercenter.canonical.emails import domain_of, email_key
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.markets import regions_of, today
@@ -41,6 +45,7 @@ def create(*, terms: Terms, request_key: UUID, by: PartnerMembership) -> Invitat
     except IntegrityError:  # the unique index is the backstop: the same form came twice at once
         earlier = made_before(terms, request_key, by=by)
         if earlier is None:
+            refuse_taken_name(terms, by)
             raise
         return earlier
 
@@ -84,6 +89,10 @@ def hold_who_asks(terms: Terms, *, by: PartnerMembership) -> None:
 def save_new(invitation: Invitation, *, by: PartnerMembership) -> None:
     """Insert the row. Its event comes first in the log, whatever state the row begins in."""
     invitation.save(force_insert=True)
+    if invitation.asks_granular:
+        refused = Refusals()
+        refused.gather("grant_name", check_name_free, parties.rights_holder(invitation), invitation.grant_name)
+        refused.raise_any()
     log("invitation.created", invitation, by, rights=invitation.rights, capacity=str(invitation.capacity))
 
 
@@ -127,12 +136,29 @@ def check_terms(terms: Terms, *, by: PartnerMembership) -> None:
     providers = providers_of(partner) if terms.provider else ()
     resellers = resellers_of(partner) if terms.on_behalf_of else ()
     rules.gather_refusals(refused, partner, terms, providers=providers, resellers=resellers)
+    if terms.rights == Invitation.Rights.GRANULAR:
+        check_granular(refused, terms, partner)
     for other in terms.partners_beside():
         refused.gather("way", check_available, other)
     if terms.customer_country:
         check_country(refused, terms, partner)
     if terms.recipient_email:
         refused.gather("recipient_email", check_recipient, terms.recipient_email, by)
+    refused.raise_any()
+
+
+def check_granular(refused: Refusals, terms: Terms, partner: Partner) -> None:
+    """What granular rights need: a free name, roles that there are, days (R-100, R-101)."""
+    gather_granular(refused, terms.granular, available=available_codes())
+    if terms.grant_name:
+        refused.gather("grant_name", check_name_unasked, is_asked=is_name_asked(partner, terms.grant_name))
+
+
+def refuse_taken_name(terms: Terms, by: PartnerMembership) -> None:
+    """The index on names refused a row: say so at the field. The other request was written at the same moment."""
+    refused = Refusals()
+    if terms.grant_name:
+        refused.gather("grant_name", check_name_unasked, is_asked=is_name_asked(by.partner, terms.grant_name))
     refused.raise_any()
 
 

@@ -66,6 +66,11 @@ def open_to(partner: Partner, recipient_key: str) -> Invitation | None:
     return waiting.order_by("-id").first() if recipient_key else None
 
 
+def is_name_asked(partner: Partner, grant_name: str) -> bool:
+    """Whether a request of the partner that has not ended has this name for its rights."""
+    return requests_of(partner).exclude(status__in=Invitation.TERMINAL).filter(grant_name=grant_name).exists()
+
+
 def ended_request(partner: Partner, public_id: UUID | None) -> Invitation | None:
     """A request of the partner's own that came to nothing, to be made again; None for any other."""
     came_to_nothing = requests_of(partner).filter(status__in=Invitation.CAME_TO_NOTHING)

@@ -58,8 +58,12 @@ def why_no_rights(cloud: CloudRegion, rights: str) -> str:
 
 
 def check_relationship(cloud: CloudRegion, terms: Terms) -> None:
-    """Rights without a relationship are granular ones only (decisions §4). Code `nothing_asked`."""
-    if not terms.with_relationship and terms.rights != Rights.GRANULAR:
+    """Of a stranger only granular rights are asked without a relationship; beside one that stands, full ones too.
+
+    Decisions §4. Code `nothing_asked`.
+    """
+    may_stand_alone = terms.rights == Rights.GRANULAR or (terms.rights == Rights.FULL and terms.customer)
+    if not terms.with_relationship and not may_stand_alone:
         raise ValidationError(
             _("Only granular rights can be asked without a relationship. Ask for the relationship as well."),
             code="nothing_asked",

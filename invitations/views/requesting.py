@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 
 from invitations.actions import ask
 from invitations.forms.asking import RequestForm
+from invitations.forms.steps import step_of, take
 from invitations.models import Invitation
-from invitations.queries.listing import known_customer, of_customer, read_uuid
+from invitations.queries.listing import known_customer, of_customer, read_uuid, standing_with
 from invitations.queries.sending import TABS, count_tabs, ended_request, in_tab, made_for, open_to, requests_of
 from invitations.views.finding import keep_shown
 from invitations.wording.tabs import describe_tabs
@@ -17,7 +18,7 @@ from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.models import IndirectModel
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
-from partnercenter.partners.access import Capability
+from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.models import Partner
 from partnercenter.partners.request_rules import why_not_request
@@ -61,15 +62,23 @@ def has_made_for(partner: Partner) -> bool:
 
 @partner_page(Capability.REQUEST_WITHOUT_RIGHTS)
 def request_relationship(request: PartnerRequest) -> HttpResponse:
-    """Page 1: what is asked, of whom. Its POST makes the request, with its link where the role allows that."""
-    form = RequestForm(request.POST or None, membership=request.membership, initial=known_facts(request))
-    twin = None
-    if request.method == "POST" and form.is_valid():
+    """Page 1: what is asked, of whom. Its POST makes the request, with its link where the role allows that.
+
+    With `rights_of`, a customer with a relationship, it asks for rights beside it (decisions §4).
+    """
+    standing = standing_with(request.membership.partner, read_uuid(request.GET.get("rights_of", "")))
+    initial = known_facts(request)
+    form = RequestForm(request.POST or None, membership=request.membership, standing=standing, initial=initial)
+    twin, said = None, None
+    if request.method == "POST" and (step := step_of(request.POST)):
+        form, said = take(step, form)
+    elif request.method == "POST" and form.is_valid():
         twin = open_twin(form)
         made = None if twin else make_request(request, form)
         if made:
             return redirect("review", public_id=made.public_id)
-    context = {"twin": twin, "closed": form.closed, "rights": Invitation.Rights}
+    context = {"twin": twin, "closed": form.closed, "rights": Invitation.Rights, "standing": standing, "said": said}
+    context |= {"may_keep_templates": allowed(request.membership.roles, Capability.SETTINGS) is Allowed.YES}
     return render_form_page(request, "invitations/partner/request_relationship.html", context, form)
 
 
@@ -79,7 +88,8 @@ def known_facts(request: PartnerRequest) -> dict[str, Any]:
     Never the rights: these are chosen anew each time (decisions §4).
     """
     partner = request.membership.partner
-    customer = known_customer(partner, read_uuid(request.GET.get("customer", "")))
+    named = request.GET.get("rights_of") or request.GET.get("customer", "")
+    customer = known_customer(partner, read_uuid(named))
     earlier = ended_request(partner, read_uuid(request.GET.get("again", "")))
     facts: dict[str, Any] = {"language": request.LANGUAGE_CODE[:2]}
     if provider := read_uuid(request.GET.get("provider", "")):
