@@ -8,7 +8,7 @@ from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.index import refresh_pair
-from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from customers.relationships.models import PartnerCustomer, Renegotiation, ResellerRelationship
 from invitations import parties, terms
 from invitations.asking import Terms
 from invitations.gate import Decision
@@ -52,6 +52,8 @@ def add_relationship(stage: Stage, related: Related) -> None:
     keep_evidence(invitation, customer, begun, by=admin)
     end_what_ended(related, begun, by=admin)
     list_pairs(invitation, customer, related)
+    if related.renegotiated_days_ago is not None:
+        mark_renegotiated(partner, customer, days_ago=related.renegotiated_days_ago, by=stage.operator)
     stage.counted.add("relationships", len(begun.relationships))
 
 
@@ -164,9 +166,24 @@ def end_grant(grant: DelegatedAdminGrant, *, at: datetime, with_relationship: bo
 
 def end_relationship(relationship: ResellerRelationship, *, at: datetime, by: User) -> None:
     relationship.status, relationship.ended_at, relationship.ended_by = "ended", at, by
+    relationship.ended_side = "customer"
     relationship.save()
     whose: dict[str, Any] = {"partner": relationship.partner, "customer": relationship.customer}
     note("relationship.ended", relationship, at=at + timedelta(seconds=1), by=by, side="customer", **whose)
+
+
+def mark_renegotiated(partner: Partner, customer: Customer, *, days_ago: int, by: User) -> None:
+    """The operator's mark: the partner owes this customer no support since."""
+    at = ago(days_ago)
+    mark = Renegotiation.objects.create(
+        partner=partner,
+        customer=customer,
+        renegotiated_on=(at - timedelta(days=3)).date(),
+        reason="Neuer Vertrag, Vorgang 2210",
+        marked_at=at,
+        marked_by=by,
+    )
+    note("renegotiation.marked", mark, at=at, by=by, side="operator", partner=partner, customer=customer)
 
 
 def list_pairs(invitation: Invitation, customer: Customer, related: Related) -> None:

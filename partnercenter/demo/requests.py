@@ -81,6 +81,9 @@ def add_request(stage: Stage, asked: Asked) -> Invitation | None:
     tell(invitation, asked, at=at)
     if asked.status == Status.DECLINED:
         decline(invitation, stage.customers[asked.customer], reason=asked.reason, by=stage.admins[asked.customer])
+    if asked.refused_by:
+        refusing = f"{asked.refused_by}.example"
+        decline(invitation, stage.customers[refusing], reason=asked.reason, by=stage.admins[refusing])
     return invitation
 
 
@@ -154,9 +157,8 @@ def decline(invitation: Invitation, customer: Customer, *, reason: str, by: User
 def keep_answer(
     invitation: Invitation, customer: Customer, *, outcome: str, facts: dict[str, Any], by: User, **more: Any
 ) -> Acceptance:
-    """The row of evidence with its receipt and its event, at the moment the request ended."""
-    at = invitation.ended_at
-    assert at  # noqa: S101 - an answered request has ended
+    """The row of evidence with its receipt and its event, when the request ended; of one that lives on, a day ago."""
+    at = invitation.ended_at or ago(1)
     event = note(
         f"invitation.{outcome}",
         invitation,

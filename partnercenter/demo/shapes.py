@@ -64,6 +64,7 @@ class Related:
     granular_days: int = 0
     rights_ended_days_ago: int | None = None
     ended_days_ago: int | None = None
+    renegotiated_days_ago: int | None = None
     tags: tuple[str, ...] = ()
 
 
@@ -87,6 +88,7 @@ class Asked:
     is_read: bool = False
     bounced: bool = False
     reason: str = ""
+    refused_by: str = ""  # the domain of a customer that declined a reusable request, which lives on
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,7 +42,14 @@ RELATED = (
     Related(partner=MINGQUAN, customer="hailan.example", days_ago=58, rights=FULL, on_behalf_of=JINGHU),
     Related(partner=CHANGHE, customer="hailan.example", days_ago=31, rights=FULL),
     Related(partner=POTOMAC, customer="juniper-county.example", days_ago=130, rights=FULL),
-    Related(partner=RHEINBLICK, customer="bergmann.example", days_ago=190, rights=FULL),
+    Related(
+        partner=RHEINBLICK,
+        customer="bergmann.example",
+        days_ago=190,
+        rights=FULL,
+        rights_ended_days_ago=60,
+        renegotiated_days_ago=12,
+    ),
     Related(partner=MOSELWEG, customer="sonnenhalde.example", days_ago=47, rights=FULL, provider=ELBTAL),
 )
 
@@ -64,7 +71,17 @@ ASKED = (
     asked(KITAKAZE, "draft", DRAFT, NONE, 1, "orchard-street"),
     asked(KITAKAZE, "to-release", DRAFT, FULL, 3, "kanade", asked_by=1, reference="KZ-0311"),
     asked(KITAKAZE, "sales-own", READY, NONE, 6, asked_by=1, reference="KZ-0307"),
-    asked(KITAKAZE, "reusable", READY, NONE, 12, is_reusable=True, life_days=60, reference="セミナー"),
+    asked(
+        KITAKAZE,
+        "reusable",
+        READY,
+        NONE,
+        12,
+        is_reusable=True,
+        life_days=60,
+        reference="セミナー",
+        refused_by="asagiri",
+    ),
     asked(KITAKAZE, "declined", DECLINED, FULL, 48, "hoshikawa", reason="管理者権限を渡すことは当面考えていません。"),
     asked(
         KITAKAZE,
