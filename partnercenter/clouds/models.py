@@ -83,7 +83,8 @@ class Market(models.Model):
             # No region means "not served"; a list is always named, as a country may be in several.
             models.CheckConstraint(
                 name="market_leaves_a_list_that_is_named",
-                condition=models.Q(kind="sales_region", leaves=False) | models.Q(kind="cloud_list", group__isnull=False),
+                condition=models.Q(kind="sales_region", leaves=False)
+                | models.Q(kind="cloud_list", group__isnull=False),
             ),
         ]
 
