@@ -36,7 +36,7 @@ def everybody(world: World) -> list[Actor]:
     first, second = world.lands.values()
     staff = [actor(f"A's {role}", membership) for role, membership in first.staff.items()]
     people = [actor(f"B's {role}", first.people["B", role]) for role in CustomerRole.values[1:]]
-    abroad = [each for each in bosses(second) if each.name[0] in "AB"]
+    abroad = [each for each in bosses(second) if each.name[0] in "ARB"]
     return [*bosses(first), *staff, *people, *abroad, *visitors(first)]
 
 

@@ -30,7 +30,9 @@ class Actor:
     client: PersonaClient
     parties: frozenset[Party]
     pages: dict[str, str] = field(default_factory=dict)
-    most: int = 5  # pages of one kind, each with ids of its own; twice as many queries of one page
+    most: int = 5  # pages of one kind, each with ids of its own; four times as many queries of one page
+
+    aside: tuple[str, ...] = ()  # parts of addresses that are not followed
 
     def __post_init__(self) -> None:
         self.client.raise_request_exception = False  # a page that fails is one of the pages
@@ -50,12 +52,16 @@ class Actor:
         while waiting:
             address = waiting.pop()
             kind = kind_of(address)
-            if address in self.pages or address.startswith(LEAVING) or read[kind] >= self.most * (1 + ("?" in kind)):
+            if self.is_passed_by(address) or read[kind] >= self.most * (4 if "?" in kind else 1):
                 continue
             read[kind] += 1
             self.pages[address] = self.read(address)
             waiting += [link for link in links_in(self.pages[address], address) if link not in self.pages]
         return self.pages
+
+    def is_passed_by(self, address: str) -> bool:
+        """Whether it was read before, leads out, or is of no interest."""
+        return address in self.pages or address.startswith(LEAVING) or any(part in address for part in self.aside)
 
     def read(self, address: str) -> str:
         """The page's words with its headers; where it leads elsewhere, the place is in the headers."""

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
 from invitations.models import Invitation
+from partnercenter.accounts.models import User
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.partners.models import Partner, PartnerMembership
 
-COUNTRIES = {"public": "JP", "germany": "DE"}
+COUNTRIES = {"public": "JP", "china": "CN"}
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Land:
     staff: dict[str, PartnerMembership] = field(default_factory=dict)
     people: dict[tuple[str, str], CustomerMembership] = field(default_factory=dict)
     asked: dict[str, Invitation] = field(default_factory=dict)
+    passers_by: list[User] = field(default_factory=list)  # of no organisation yet
 
     @property
     def country(self) -> str:

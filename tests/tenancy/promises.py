@@ -110,7 +110,10 @@ def taking_back(land: Land) -> Stage:
 def parting(land: Land) -> Stage:
     """P ends its partnership with R; what R asked through it is withdrawn."""
     pair = Partnership.objects.get(provider=land.partners["P"], reseller=land.partners["R"], status="active")
-    return Stage((land.partners["P"], land.partners["R"]), lambda: end_partnership(partnership=pair, by=land.boss["P"]))
+    return Stage(
+        (land.partners["P"], land.partners["R"], land.customers["B"]),
+        lambda: end_partnership(partnership=pair, by=land.boss["P"]),
+    )
 
 
 def suspending(land: Land) -> Stage:

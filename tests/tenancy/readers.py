@@ -83,7 +83,13 @@ def known_customer(row: Customer) -> Iterable[Any]:
 
 def known_partner(row: Partner) -> Iterable[Any]:
     """A partner, whom it asked or serves, and its counterparts in partnerships."""
-    return row, *clients(row), *counterparts(row)
+    return row, *clients(row), *counterparts(row), *buyers(row)
+
+
+def buyers(row: Partner) -> Iterable[Customer]:
+    """The customers whose subscriptions name the partner: they see by whom, and with whom, they bought."""
+    named = Q(subscriptions__sold_by=row) | Q(subscriptions__reseller=row)
+    return Customer.objects.filter(named | Q(subscriptions__partner_of_record=row)).distinct()
 
 
 def clients(row: Partner) -> Iterable[Any]:
@@ -113,7 +119,9 @@ def person(row: User) -> Iterable[Any]:
 
 def address(row: User) -> Iterable[Any]:
     """A person's address is also known to the partners that wrote to it."""
-    return *person(row), *Partner.objects.filter(invitations__recipient_key=row.email_key)
+    keys = ("invitations", "invitations_made_for", "partnership_requests")
+    wrote = [Partner.objects.filter(**{f"{kind}__recipient_key": row.email_key}) for kind in keys]
+    return *person(row), *(partner for partners in wrote for partner in partners), *courted_by(row)
 
 
 def name(row: User) -> Iterable[Any]:
@@ -121,8 +129,13 @@ def name(row: User) -> Iterable[Any]:
     answered = Partner.objects.filter(invitations__acceptances__decided_by=row)
     threads = ServiceRequest.objects.filter(Q(messages__written_by=row) | Q(raised_by=row))
     talking = [side for thread in threads for side in service_request(thread)]
-    courted = PartnershipRequest.objects.filter(owner__user=row)  # a provider's request names who asks
-    return *person(row), *answered, *talking, *(reader for asked in courted for reader in partnership_request(asked))
+    return *person(row), *answered, *talking, *courted_by(row)
+
+
+def courted_by(row: User) -> Iterable[Any]:
+    """A provider's request names who asks, and says who answered."""
+    courted = PartnershipRequest.objects.filter(Q(owner__user=row) | Q(recipient_key=row.email_key) | Q(ended_by=row))
+    return [reader for asked in courted for reader in partnership_request(asked)]
 
 
 def typed_domain(row: Customer) -> Iterable[Any]:
@@ -265,6 +278,7 @@ READERS: dict[str, Rule] = {
     "services.ServiceRequestMessage.text": service_message,
     "grants.RoleTemplate.name": partner,
     "grants.SecurityGroup.name": partner,
+    "grants.ForcedEnd.reason": nobody,
     "partners.Partnership.end_reason": both_partners,
     "partners.PartnershipRequest.number": partnership_request,
     "partners.PartnershipRequest.recipient_email": partnership_request,

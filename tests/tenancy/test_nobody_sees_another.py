@@ -140,7 +140,7 @@ def test_a_strangers_link_tells_no_more_than_who_asks(world: World) -> None:
 
 def test_others_business_changes_no_page_by_a_byte(world: World, actors: list[Actor]) -> None:
     """No count, order, page or hint: with a new partner at the same customer, and much more of everybody's."""
-    outsiders = ("A in public", "R in public", "Q in public", "F in public", "A in germany", "visitor")
+    outsiders = ("A in public", "R in public", "Q in public", "F in public", "A in china", "visitor")
     before = {actor.name: actor.pages for actor in actors if actor.name in outsiders}
     grow(world.lands["public"], world.aviary)
     for again in (each for each in everybody(world) if each.name in outsiders):
@@ -155,6 +155,6 @@ def changed_pages(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 def test_an_operator_of_one_cloud_reads_no_word_of_another(world: World) -> None:
-    reader = crawled(operators.operator_of("germany"), operators.START)
+    reader = crawled(operators.operator_of("china"), operators.START)
     assert eyes_of(world, reader) > 50  # canaries of its own cloud
     assert operators.abroad(world.aviary, reader, "public") == []

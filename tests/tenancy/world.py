@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from customers.agreements.models import AgreementText
 from customers.directory.actions import answer_join, request_join
@@ -17,7 +18,9 @@ from customers.relationships.actions import end_rights
 from customers.relationships.index import refresh_pair
 from invitations.actions import cancel, send
 from invitations.actions.decline import decline
+from invitations.mails.again import tell_new_link_asked
 from invitations.models import Invitation
+from partnercenter.clouds.models import IndirectModel
 from partnercenter.partners.models import Capacity, PartnerRole, Partnership
 from tests import factories
 from tests.invitations.acceptance_steps import agree, case_for
@@ -93,6 +96,7 @@ def move_in(land: Land) -> None:
         for role in CustomerRole.values:
             land.people[name, role] = factories.CustomerMembershipFactory(customer=customer, role=role)
         factories.TenantDomainFactory(owner=customer)
+    land.passers_by = factories.UserFactory.create_batch(8)
     partners = land.partners
     factories.PartnershipFactory(provider=partners["P"], reseller=partners["R"])
     factories.PartnershipFactory(
@@ -111,8 +115,8 @@ def follow_addresses() -> None:
 
 def deal(land: Land) -> None:
     """What the cast has done with one another, by the portal's own actions where mails and events come from."""
-    for row in (*land.boss.values(), *land.people.values()):
-        row.user.refresh_from_db()
+    for user in (*land.passers_by, *(row.user for row in (*land.boss.values(), *land.people.values()))):
+        user.refresh_from_db()
     agree_everywhere(land)
     for name in ("A", "C"):
         work_directly(land, name)
@@ -160,6 +164,7 @@ def ask_much(land: Land, name: str) -> None:
     decline(case=case_for(declined, admin.user), reason="Not now", by=admin.user)
     to_colleague = land.people["B", CustomerRole.USER].user.email
     cancel(invitation=send(invitation=ask(land, name, recipient_email=to_colleague), by=boss), by=boss)
+    tell_new_link_asked(declined, day=timezone.localdate())
     for trait in ("draft", "expired", "granular", "reusable"):
         ask(land, name, **{trait: True})
     land.asked[name] = send(
@@ -168,14 +173,15 @@ def ask_much(land: Land, name: str) -> None:
 
 
 def work_indirectly(land: Land) -> None:
-    """R serves B through P; P has made a request for R."""
-    admin = land.admin("B")
-    taken = send(invitation=ask(land, "R", recipient_email=admin.user.email), by=land.boss["R"])
-    take(taken, admin.user)
-    to_user = {"recipient_email": land.people["B", CustomerRole.USER].user.email}
-    land.asked["R"] = send(invitation=ask(land, "R", **to_user), by=land.boss["R"])
-    made_for = ask(land, "P", on_behalf_of=land.partners["R"], rights_holder=land.partners["R"], **to_user)
-    land.asked["P"] = send(invitation=made_for, by=land.boss["P"])
+    """R serves B through P. Where only the provider may ask, P has asked for R, else R through P."""
+    admin, user = land.admin("B").user, land.people["B", CustomerRole.USER].user
+    asks_for_it = land.cloud.indirect_model == IndirectModel.PROVIDER_INVITES
+    name = "P" if asks_for_it else "R"
+    made_for = {"on_behalf_of": land.partners["R"], "rights_holder": land.partners["R"]} if asks_for_it else {}
+    taken = send(invitation=ask(land, name, recipient_email=admin.email, **made_for), by=land.boss[name])
+    take(taken, admin)
+    waiting = ask(land, name, recipient_email=user.email, **made_for)
+    land.asked[name] = send(invitation=waiting, by=land.boss[name])
 
 
 def serve(land: Land, name: str, customer: str) -> None:
@@ -195,6 +201,7 @@ def sell(land: Land) -> None:
     for seller, customer, reseller in sold:
         factories.SubscriptionFactory(
             customer=customers[customer],
+            service=f"What {seller} sells",
             channel="partner",
             sold_by=partners[seller],
             reseller=partners.get(reseller or ""),
@@ -209,8 +216,7 @@ def sell(land: Land) -> None:
 def knock(land: Land) -> None:
     """Two people ask to be let in at B, one of them is."""
     for _ in range(2):
-        person = factories.UserFactory()
-        asked = request_join(customer=land.customers["B"], by=person)
+        asked = request_join(customer=land.customers["B"], by=land.passers_by.pop())
     answer_join(join_request=asked, accepts=True, by=land.admin("B").user)
 
 

@@ -2,7 +2,7 @@
 
 from customers.grants.mails.notices import invite_to_ask, tell_both
 from customers.grants.mails.wording import Occasion
-from customers.grants.models import DelegatedAdminGrant, GrantNotice, RoleTemplate
+from customers.grants.models import DelegatedAdminGrant, ForcedEnd, GrantNotice, RoleTemplate
 from tests import factories
 from tests.tenancy.land import Land
 
@@ -18,6 +18,8 @@ def use_rights(land: Land) -> None:
         group = factories.SecurityGroupFactory(partner=partner, members=[land.boss[name]])
         factories.AccessAssignmentFactory(grant=grant, group=group, created_by=land.boss[name].user)
         GrantNotice.objects.create(grant=grant, kind=GrantNotice.Kind.values[0], regarding=grant.ends_at)
+        operator = factories.UserFactory(operator=True)
+        ForcedEnd.objects.create(grant=grant, reason="By order of a court", asked_by=operator)
         for occasion in Occasion:
             if occasion == Occasion.INVITED:
                 invite_to_ask(partner, grant.customer, after=grant)

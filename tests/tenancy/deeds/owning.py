@@ -1,7 +1,5 @@
 """Domains: confirmed, disputed, claimed."""
 
-from allauth.account.models import EmailAddress
-
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.domains.actions import claim_domain, confirm_domain, dispute_domain, grant_claim, reject_claim
 from partnercenter.domains.actions.deciding import unconfirm_domain
@@ -24,9 +22,7 @@ def dispute_domains(land: Land) -> None:
         assert whole
         claim_domain(organisation=whole, domain=f"{name}-3.{land.country}.example".lower(), by=land.admin(name).user)
         for decide in (reject_claim, grant_claim):
-            claimant = factories.UserFactory()
-            EmailAddress.objects.filter(user=claimant).update(email=claimant.email)
             claim = dispute_domain(
-                cloud=land.cloud, domain=second.domain, words="It is ours", is_member=False, by=claimant
+                cloud=land.cloud, domain=second.domain, words="It is ours", is_member=False, by=land.passers_by.pop()
             )
             decide(claim=claim, reason="By the register", by=operator)

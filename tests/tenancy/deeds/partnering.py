@@ -2,6 +2,7 @@
 
 import uuid
 
+from customers.relationships.index import refresh_pair
 from partnercenter.partners.actions.answering import accept_partnership, decline_partnership
 from partnercenter.partners.actions.asking import PartnershipTerms, ask_for_partnership
 from partnercenter.partners.actions.members import member_leaves
@@ -37,6 +38,14 @@ def partner_up(land: Land) -> None:
         recipient_email=land.admin("F").user.email,
         sent=True,
     )
+    served = {"customer": land.customers["F"], "started_by": land.admin("F").user}
+    partners = land.partners
+    factories.ResellerRelationshipFactory(partner=partners["P"], capacity=Capacity.PROVIDER, **served)
+    factories.ResellerRelationshipFactory(
+        partner=partners["S"], capacity=Capacity.RESELLER, provider=partners["P"], **served
+    )
+    for name in "PS":
+        refresh_pair(partners[name], land.customers["F"])
     assert agreed.partnership
     end_partnership(partnership=agreed.partnership, reason="We part", by=land.boss["P"])
     decline_partnership(case=case_of(ask_for(land, "Q"), land, "Q"), reason="Not now", by=land.boss["Q"].user)

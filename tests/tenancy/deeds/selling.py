@@ -20,7 +20,7 @@ from tests.tenancy.land import Land
 
 def order_and_cancel(land: Land) -> None:
     """A and C order one service each for B, P another through R; each cancels one."""
-    offers = list(Offer.objects.filter(cloud=land.cloud, is_available=True)[:3])
+    offers = list(Offer.objects.filter(cloud=land.cloud, is_available=True).order_by("service").distinct("service")[:3])
     baskets = {
         "A": Basket(offers[0], offers[0].min_seats, Capacity.DIRECT),
         "C": Basket(offers[1], offers[1].min_seats, Capacity.DIRECT),
