@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.services.actions import close_service_request, write_message
 from customers.services.forms.supporting import OperatorForm
-from customers.services.models import Offer, ServiceRequest, ServiceRequestMessage, Subscription
+from customers.services.models import DirectoryUser, Offer, ServiceRequest, ServiceRequestMessage, Subscription
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
 from partnercenter.clouds.models import MarketGroup
 
@@ -120,3 +120,12 @@ class ServiceRequestMessageAdmin(ReadOnlyAdmin):
     list_select_related = ("service_request", "written_by")
     search_fields = ("service_request__number", "text", "=public_id")
     date_hierarchy = "written_at"
+
+
+@admin.register(DirectoryUser)
+class DirectoryUserAdmin(ReadOnlyAdmin):
+    cloud_lookup = "customer__cloud__code"
+    list_display = ("display_name", "user_name", "customer", "invited_at", "blocked_at", "password_reset_at")
+    list_filter = (("blocked_at", admin.EmptyFieldListFilter), "customer__cloud")
+    list_select_related = ("customer",)
+    search_fields = ("display_name", "=user_name_key", "customer__name", "=public_id")

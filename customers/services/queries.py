@@ -10,7 +10,8 @@ from customers.agreements.queries import acceptances_of, current_text, is_same_v
 from customers.directory.models import Customer
 from customers.grants.queries.grants import in_force
 from customers.relationships.models import ResellerRelationship
-from customers.services.models import Kind, Offer, Subscription
+from customers.services.models import DirectoryUser, Kind, Offer, Subscription
+from partnercenter.canonical.searching import search_words
 from partnercenter.clouds.markets import group_of, is_in_list, today
 from partnercenter.partners.models import Capacity, Partner
 from partnercenter.partners.queries import resellers_of
@@ -159,3 +160,12 @@ def subscriptions_of(customer: Customer) -> QuerySet[Subscription]:
     rows = Subscription.objects.filter(customer=customer)
     related = ("sold_by", "reseller", "partner_of_record", "terms")
     return rows.select_related(*related).order_by("service", F("cancelled_at").desc(nulls_first=True), "name", "id")
+
+
+def directory_of(customer: Customer, typed: str = "") -> QuerySet[DirectoryUser]:
+    """The people of the customer's directory; with `typed`, those with every word in a name. For callers that have
+    looked at the partner's rights."""
+    found = DirectoryUser.objects.filter(customer=customer)
+    for word in search_words(typed):
+        found = found.filter(search_text__contains=word)
+    return found

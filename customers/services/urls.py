@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from customers.services.views import requests, subscriptions
+from customers.services.views import requests, subscriptions, users
 
 RECORD = "customers/<uuid:public_id>/"
 SOLD = f"{RECORD}subscriptions/<uuid:subscription_id>/"
+PERSON = f"{RECORD}users/<uuid:user_id>/"
 RAISED = "service-requests/<uuid:public_id>/"
 
 urlpatterns = [
@@ -15,6 +16,12 @@ urlpatterns = [
     path(f"{SOLD}suspend/", subscriptions.suspend_subscription, name="suspend_subscription"),
     path(f"{SOLD}resume/", subscriptions.resume_subscription, name="resume_subscription"),
     path(f"{SOLD}cancel/", subscriptions.cancel_subscription, name="cancel_subscription"),
+    path(f"{RECORD}users/", users.customer_users, name="customer_users"),
+    path(f"{RECORD}users/invite/", users.invite_user, name="invite_user"),
+    path(PERSON, users.directory_user, name="directory_user"),
+    path(f"{PERSON}block/", users.block_user, name="block_user"),
+    path(f"{PERSON}unblock/", users.unblock_user, name="unblock_user"),
+    path(f"{PERSON}reset-password/", users.reset_user_password, name="reset_user_password"),
     path(f"{RECORD}service-requests/", requests.customer_service_requests, name="customer_service_requests"),
     path(f"{RECORD}service-requests/new/", requests.raise_service_request, name="raise_service_request"),
     path("service-requests/", requests.service_requests, name="service_requests"),

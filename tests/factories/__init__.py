@@ -22,6 +22,7 @@ from tests.factories.partners import PartnerFactory, PartnerMembershipFactory
 from tests.factories.partnerships import PartnershipFactory, PartnershipRequestFactory, partnership_token
 from tests.factories.relationships import PartnerCustomerFactory, RenegotiationFactory, ResellerRelationshipFactory
 from tests.factories.services import (
+    DirectoryUserFactory,
     OfferFactory,
     ServiceRequestFactory,
     ServiceRequestMessageFactory,
@@ -39,6 +40,7 @@ __all__ = [
     "CustomerFactory",
     "CustomerMembershipFactory",
     "DelegatedAdminGrantFactory",
+    "DirectoryUserFactory",
     "DomainClaimFactory",
     "InvitationFactory",
     "InvitationLinkFactory",

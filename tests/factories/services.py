@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from customers.services.models import Offer, ServiceRequest, ServiceRequestMessage, Subscription
+from customers.services.models import DirectoryUser, Offer, ServiceRequest, ServiceRequestMessage, Subscription
 from tests.factories.clouds import cloud
 from tests.factories.directory import CustomerFactory
 from tests.factories.partners import PartnerFactory
@@ -88,3 +88,17 @@ class ServiceRequestMessageFactory(DjangoModelFactory):
     written_by = factory.SelfAttribute("service_request.raised_by")
     written_at = factory.LazyFunction(lambda: ago(hours=3))
     text = "Since this morning mail takes an hour."
+
+
+class DirectoryUserFactory(DjangoModelFactory):
+    """Somebody of a customer's directory who can sign in there; trait `blocked`."""
+
+    class Meta:
+        model = DirectoryUser
+
+    class Params:
+        blocked = factory.Trait(blocked_at=factory.LazyFunction(lambda: ago(days=1)))
+
+    customer = factory.SubFactory(CustomerFactory)
+    display_name = factory.Sequence(lambda n: f"Person {n}")
+    user_name = factory.LazyAttributeSequence(lambda user, n: f"person{n}@{user.customer.primary_domain}")

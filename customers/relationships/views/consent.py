@@ -46,8 +46,10 @@ def partner_rights(request: CustomerRequest, public_id: UUID) -> HttpResponse:
 
 
 def who_may(request: CustomerRequest) -> dict[str, bool]:
-    """Only a global administrator ends rights; others see the button's place with the reason."""
-    return {"may_end": request.membership.role == CustomerRole.GLOBAL_ADMIN}
+    """Only a global administrator ends rights; others see the button's place with the reason. The log of use names
+    persons: it is the administrators' (decisions §9)."""
+    role = request.membership.role
+    return {"may_end": role == CustomerRole.GLOBAL_ADMIN, "may_read_log": role != CustomerRole.USER}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

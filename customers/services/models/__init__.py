@@ -1,7 +1,8 @@
-"""What is sold and supported: offers, subscriptions, service requests."""
+"""What is sold and supported: offers, subscriptions, service requests; and the people who use what was sold."""
 
 from customers.services.models.offers import Kind, Offer
 from customers.services.models.requests import ServiceRequest, ServiceRequestMessage
 from customers.services.models.subscriptions import Subscription
+from customers.services.models.users import DirectoryUser
 
-__all__ = ["Kind", "Offer", "ServiceRequest", "ServiceRequestMessage", "Subscription"]
+__all__ = ["DirectoryUser", "Kind", "Offer", "ServiceRequest", "ServiceRequestMessage", "Subscription"]

@@ -17,6 +17,7 @@ from customers.services.actions.supporting import ANSWERING_CUSTOMERS
 from customers.services.forms.supporting import MessageForm
 from customers.services.models import ServiceRequest
 from customers.services.queries import subscriptions_of
+from customers.services.uses import page_of_uses, partners_who_used
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
 
@@ -31,6 +32,16 @@ def subscriptions(request: CustomerRequest) -> HttpResponse:
     held = [access for access in access_of(customer) if access.rights]
     context = {"rows": subscriptions_of(customer), "held": held, "customer": customer}
     return render(request, "customers/customer/subscriptions.html", context)
+
+
+@require_safe
+@customer_page(CustomerRole.GLOBAL_ADMIN, CustomerRole.BILLING_ADMIN)
+def rights_used(request: CustomerRequest) -> HttpResponse:
+    """What partners did with their rights here: when, who, what, by which grant. It names persons (decisions §9)."""
+    customer, wanted = request.membership.customer, request.GET.get("partner", "")
+    page, uses = page_of_uses(customer, partner=wanted, cursor=request.GET.get("cursor", ""))
+    context = {"page": page, "uses": uses, "wanted": wanted, "partners": partners_who_used(customer)}
+    return render(request, "customers/customer/rights/uses.html", context)
 
 
 @require_safe
