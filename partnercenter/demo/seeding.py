@@ -14,6 +14,7 @@ from partnercenter.demo.past import ago, settle_waiting_since
 from partnercenter.demo.purchases import add_subscription
 from partnercenter.demo.relationships import add_relationship
 from partnercenter.demo.requests import add_request
+from partnercenter.demo.rights import add_rights
 from partnercenter.demo.shapes import Asked, Counted, Related
 from partnercenter.demo.stage import Stage, add_customer, add_partner, add_partnership, set_stage
 from partnercenter.demo.stories import ASKED, BOUGHT, RAISED, RELATED, TODAY
@@ -31,6 +32,7 @@ def seed() -> Counted:
     set_people(stage)
     tell_of_partnerships(stage)
     tell_stories(stage)
+    add_rights(stage)
     tell_of_domains(stage)
     attest_agreements(stage)
     add_crowd(stage)

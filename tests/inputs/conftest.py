@@ -7,10 +7,11 @@ from django.core.cache import cache
 
 from tests.inputs.agreement_doors import AGREEMENT_DOORS
 from tests.inputs.doors import DOORS, Door, House
+from tests.inputs.grant_doors import GRANT_DOORS
 from tests.inputs.partnership_doors import PARTNERSHIP_DOORS
 from tests.inputs.service_doors import SERVICE_DOORS
 
-EVERY_DOOR = DOORS | AGREEMENT_DOORS | PARTNERSHIP_DOORS | SERVICE_DOORS
+EVERY_DOOR = DOORS | AGREEMENT_DOORS | GRANT_DOORS | PARTNERSHIP_DOORS | SERVICE_DOORS
 
 
 @pytest.fixture(autouse=True)

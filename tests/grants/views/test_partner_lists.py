@@ -16,14 +16,15 @@ from tests.conftest import PersonaClient
 from tests.factories.times import ago
 
 pytestmark = pytest.mark.django_db
+OTHERS = [PartnerRole.SALES_AGENT, PartnerRole.HELPDESK_AGENT, PartnerRole.VIEWER, PartnerRole.GLOBAL_ADMIN]
 LIST, EXPIRING, SWITCH = "/partner/grants/", "/partner/grants/expiring/", "/partner/grants/auto-extend/"
 
 
-def held(partner: Partner, name: str = "", **facts: Any) -> DelegatedAdminGrant:
+def held(partner: Partner, company: str = "", **facts: Any) -> DelegatedAdminGrant:
     """Granular rights of the partner at a customer of their own; `days` from now they end."""
     if "days" in facts:
         facts |= {"ends_at": ago(days=-facts.pop("days"))}
-    customer = factories.CustomerFactory(cloud=partner.cloud, name=name or "Komorebi Design")
+    customer = factories.CustomerFactory(cloud=partner.cloud, name=company or "Komorebi Design")
     return factories.DelegatedAdminGrantFactory(partner=partner, customer=customer, granular=True, **facts)
 
 
@@ -49,16 +50,10 @@ def test_the_list_is_narrowed_by_words_and_kind(partner_client, partner) -> None
     held(partner, "Komorebi Design", name="Helpdesk-2026")
     held(partner, "株式会社つばき食品")
     factories.DelegatedAdminGrantFactory(partner=partner, customer__name="Minato Seiki")
-    for query, found in (
-        ("q=komo", "Komorebi"),
-        ("q=つばき", "つばき"),
-        ("q=HELPDESK-20", "Komorebi"),
-        ("kind=full", "Minato"),
-    ):
-        words = read(partner_client, f"{LIST}?{query}")
-        assert [name for name in ("Komorebi", "つばき食品", "Minato") if name in words.split("</thead>")[1]] == [
-            name for name in ("Komorebi", "つばき食品", "Minato") if found in name or name in found
-        ], query
+    asked = {"q=komo": "Komorebi", "q=つばき": "つばき食品", "q=HELPDESK-20": "Komorebi", "kind=full": "Minato"}
+    for query, found in asked.items():
+        table = read(partner_client, f"{LIST}?{query}").split("</thead>")[1].replace("<wbr>", "")
+        assert [name for name in ("Komorebi", "つばき食品", "Minato") if name in table] == [found], query
     assert "Nothing matches" in read(partner_client, f"{LIST}?q=zzzz")
 
 
@@ -95,9 +90,7 @@ def test_every_tile_counts_and_filters(partner_client, partner) -> None:
 
 def test_lists_cost_the_same_however_many_rows_and_groups(partner_client, partner) -> None:
     def queries(path: str) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             partner_client.get(path)
         return len(seen)
 
@@ -105,11 +98,12 @@ def test_lists_cost_the_same_however_many_rows_and_groups(partner_client, partne
         factories.AccessAssignmentFactory(grant=held(partner, days=3))
 
     add()
+    queries(LIST)
     before = [queries(path) for path in (LIST, EXPIRING)]
     for _each in range(4):
         add()
     assert [queries(path) for path in (LIST, EXPIRING)] == before
-    assert max(before) <= 16
+    assert max(before) <= 11
 
 
 def test_another_partners_rights_are_nowhere(other_partner_client, partner) -> None:
@@ -167,9 +161,7 @@ def test_nothing_chosen_and_junk_lead_back_with_a_word(partner_client) -> None:
         assert answer["Location"] == EXPIRING
 
 
-@pytest.mark.parametrize(
-    "role", [PartnerRole.SALES_AGENT, PartnerRole.HELPDESK_AGENT, PartnerRole.VIEWER, PartnerRole.GLOBAL_ADMIN]
-)
+@pytest.mark.parametrize("role", OTHERS)
 def test_colleagues_without_the_role_read_and_change_nothing(colleague_client, partner, role) -> None:
     grant = held(partner, days=3, auto_extends=True)
     client = colleague_client(role)
