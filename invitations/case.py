@@ -1,10 +1,12 @@
 """One person before one opened link, and what that person may decide. The checks in between stand in `gate`."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from customers.agreements.models import AgreementAcceptance, AgreementText
 from customers.agreements.queries import acceptance_of, current_text
@@ -15,6 +17,7 @@ from invitations.models import Invitation, InvitationLink
 from invitations.queries import accepting
 from invitations.rules import acceptance as rules
 from partnercenter.accounts.models import User
+from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import Partner
 
 
@@ -35,6 +38,21 @@ class Decision:
     @property
     def customer(self) -> Customer:
         return self.membership.customer
+
+    @property
+    def asks_roles(self) -> bool:
+        """Whether roles are to be ticked."""
+        return self.starts_grant and self.invitation.asks_granular
+
+    @property
+    def may_leave_out_all(self) -> bool:
+        """Whether a relationship without any of the roles may be accepted (decisions §5)."""
+        return self.starts_relationship and self.invitation.cloud.allows_no_rights
+
+    @property
+    def today(self) -> date:
+        """The day by the customer's calendar, from which granular rights count."""
+        return timezone.now().astimezone(find_zone(self.customer.time_zone)).date()
 
     @property
     def holder(self) -> Partner:

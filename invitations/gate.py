@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from customers.directory.models import CustomerMembership
 from customers.directory.queries import own_domain
+from customers.grants.queries.grants import is_name_taken
 from customers.relationships.models import ResellerRelationship
 from invitations import parties
 from invitations.case import Case, Decision
@@ -170,8 +171,6 @@ def partner_ready(case: Case) -> Obstacle | None:
 
 def cloud_rules(case: Case) -> Obstacle | None:
     asked = case.invitation
-    if asked.rights == Invitation.Rights.GRANULAR:  # their pages, where roles can be left out, are not here yet
-        return obstacles.AgainstCloudRules("granular_not_allowed")
     rule = rules.broken_cloud_rule(
         asked.cloud,
         rights=asked.rights,
@@ -189,6 +188,14 @@ def something_left(case: Case) -> Obstacle | None:
     if not is_answered and any(what_is_left(case)):
         return None
     return obstacles.AlreadyRelated(case.customer, standing_relationship(case))
+
+
+def name_free(case: Case) -> Obstacle | None:
+    """Nobody else's rights took the name meanwhile: the holder's names are its own (decisions §6, R-100)."""
+    asked = case.invitation
+    if asked.asks_granular and is_name_taken(parties.rights_holder(asked), asked.grant_name):
+        return obstacles.NameTaken()
+    return None
 
 
 def agreement(case: Case) -> Obstacle | None:
@@ -243,6 +250,7 @@ CHECKS: tuple[Check, ...] = (
     partner_ready,
     cloud_rules,
     something_left,
+    name_free,
     agreement,
 )
 

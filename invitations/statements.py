@@ -3,8 +3,10 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from customers.grants.queries.roles import roles_of
 from invitations.models import Invitation
 from invitations.parties import rights_holder
+from partnercenter.pages.sentences import colon
 
 Sentence = str | Promise
 
@@ -33,11 +35,32 @@ def what_full_rights_are(invitation: Invitation) -> Sentence:
     ) % {"partner": rights_holder(invitation).legal_name}
 
 
+ASKS_ROLES: Sentence = _(
+    "They also ask for the administrator roles below. Tick the ones you allow. A role left unticked is not granted."
+)
+ASKS_ROLES_ALONE: Sentence = _(
+    "They ask for the administrator roles below. Tick the ones you allow. A role left unticked is not granted."
+)
+AUTO_EXTENDS: Sentence = _("Then extends by 180 days at a time, until you or %(partner)s turn that off.")
+NO_AUTO_EXTEND: Sentence = _("No automatic extension.")
+
+
+def what_roles_are(invitation: Invitation, *, starts_relationship: bool) -> list[Sentence]:
+    """K06 with the roles in plain words, and how long they would last."""
+    roles = [f"{role.name}{colon()} {role.power}".strip() for role in roles_of(invitation.roles)]
+    holder = rights_holder(invitation).legal_name
+    days = _("%(days)d days from acceptance. You can shorten this, not lengthen it.") % {"days": invitation.days}
+    extension = AUTO_EXTENDS % {"partner": holder} if invitation.auto_extends else NO_AUTO_EXTEND
+    return [ASKS_ROLES if starts_relationship else ASKS_ROLES_ALONE, *roles, SCOPE, days, extension]
+
+
 def what_it_allows(invitation: Invitation, *, starts_relationship: bool) -> list[Sentence]:
     """Everything that the partner may do after an acceptance, in the order of the page."""
     if not invitation.asks_rights:
         return [SELLS_ONLY]
     sells = [SELLS] if starts_relationship else []
+    if invitation.asks_granular:
+        return [*sells, *what_roles_are(invitation, starts_relationship=starts_relationship), NO_END]
     return [*sells, what_full_rights_are(invitation), SCOPE, NO_END]
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
+from customers.grants.models import DelegatedAdminGrant
 from invitations import parties
 from invitations.case import Decision
 from invitations.models import Invitation
+from partnercenter.canonical.facts import fingerprint
 from partnercenter.partners.models import Partner
 
 Facts = dict[str, Any]
@@ -31,6 +33,7 @@ def facts_of(invitation: Invitation) -> Facts:
         "roles": list(invitation.roles),
         "days": invitation.days,
         "auto_extends": invitation.auto_extends,
+        "grant_name": invitation.grant_name,
         "rights_holder": partner_facts(parties.rights_holder(invitation)) if invitation.asks_rights else None,
         "expires_at": invitation.expires_at.isoformat() if invitation.expires_at else None,
     }
@@ -44,6 +47,37 @@ def decision_facts(decision: Decision) -> Facts:
         "starts_relationship": decision.starts_relationship,
         "starts_grant": decision.starts_grant,
     }
+
+
+def shown(decision: Decision) -> str:
+    """The fingerprint of what the deed shows. With granular rights also the day that their end is counted from.
+
+    So a deed that was read before midnight and is answered after it shows its new end before it is accepted.
+    """
+    facts = decision_facts(decision)
+    if decision.asks_roles:
+        facts["counts_from"] = decision.today.isoformat()
+    return fingerprint(facts)
+
+
+def granted_facts(asked: Invitation, grant: DelegatedAdminGrant | None) -> Facts:
+    """What the customer made of granular rights: the roles allowed and left out, days and end."""
+    if not asked.asks_granular:
+        return {}
+    return {
+        "granted": {
+            "roles": list(grant.roles) if grant else [],
+            "left_out": dropped_roles(asked, grant),
+            "days": grant.days if grant else None,
+            "auto_extends": grant.auto_extends if grant else False,
+            "ends_at": grant.ends_at.isoformat() if grant and grant.ends_at else None,
+        }
+    }
+
+
+def dropped_roles(asked: Invitation, grant: DelegatedAdminGrant | None) -> list[str]:
+    """The roles that were asked and not granted, in the order of the request."""
+    return [role for role in asked.roles if grant is None or role not in grant.roles]
 
 
 def partner_facts(partner: Partner) -> Facts:

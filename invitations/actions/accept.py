@@ -3,37 +3,26 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
 from customers.agreements.actions import write_acceptance
 from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
-from customers.grants.actions import write_full_grant
+from customers.grants.actions import write_full_grant, write_granular_grant
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.actions import write_relationship
 from customers.relationships.index import refresh_locked_pair
 from customers.relationships.models import ResellerRelationship
 from invitations import parties, statements, terms
 from invitations.actions import answering
+from invitations.actions.consenting import Consent, check_consent, granted_terms, starts_rights
 from invitations.case import Case, Decision
-from invitations.gate import inspect
+from invitations.gate import inspect, name_free
 from invitations.mails.answers import tell_accepted
 from invitations.models import Acceptance, Invitation
 from invitations.rules.obstacles import Dead, Obstacle
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import one_deed, record
-from partnercenter.canonical.facts import fingerprint
-
-
-@dataclass(frozen=True)
-class Consent:
-    """What the person ticked, and the fingerprint of what was shown."""
-
-    shown: str
-    agrees: bool = False
-    allows_full_rights: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,15 +38,15 @@ def accept(*, case: Case, customer: Customer, consent: Consent, by: User) -> Acc
     """Accept the opened request for `customer`. The same person's second try gives the first result.
 
     Writes evidence, agreement, relationships, grant, log and mails; nothing on subscriptions, owners, terms,
-    Partner of Record or other partners (S1, R-50). Raises `Stopped`, `TermsChanged`, or `ValidationError` for a
-    box that is not ticked (`agreement_needed`, `full_rights_needed`); OperationalError where the lock is not had.
+    Partner of Record or other partners (S1, R-50). Raises `Stopped`, `TermsChanged`, or `ValidationError` for what
+    was not ticked or was widened (`check_consent`); OperationalError where the lock is not had.
     """
     try:
         return accept_once(case=case, customer=customer, consent=consent, by=by)
     except IntegrityError:  # the unique indexes are the backstop behind the lock
         earlier = accepted_before(case.invitation, customer, by)
         if earlier is None:
-            raise answering.Stopped(Dead("used")) from None
+            raise answering.Stopped(name_free(case) or Dead("used")) from None
         return earlier
 
 
@@ -72,7 +61,7 @@ def accept_once(*, case: Case, customer: Customer, consent: Consent, by: User) -
     decision = decision_under_lock(case, customer.public_id)
     check_consent(decision, consent)
     with one_deed(by):
-        acceptance = write_down(case, decision, start(decision, by=by), by=by)
+        acceptance = write_down(case, decision, start(decision, consent, by=by), by=by)
     end_when_used_up(link.invitation, by=by)
     for partner in case.partners:
         refresh_locked_pair(partner, decision.customer, owner=link.invitation.owner)
@@ -95,24 +84,7 @@ def decision_under_lock(case: Case, chosen: UUID) -> Decision:
     return found
 
 
-def check_consent(decision: Decision, consent: Consent) -> None:
-    """What is accepted is what was shown, and every box that it needs was ticked by the person (D7, 66-69)."""
-    if consent.shown != fingerprint(terms.decision_facts(decision)):
-        raise answering.TermsChanged(decision)
-    problems = {}
-    if decision.starts_grant and not consent.allows_full_rights:
-        problems["allows_full_rights"] = ValidationError(
-            _("Tick the box to grant full administrator rights, or decline the request."), code="full_rights_needed"
-        )
-    if decision.agreement and not consent.agrees:
-        problems["agrees"] = ValidationError(
-            _("Tick the box to accept the customer agreement, or decline the request."), code="agreement_needed"
-        )
-    if problems:
-        raise ValidationError(problems)
-
-
-def start(decision: Decision, *, by: User) -> Started:
+def start(decision: Decision, consent: Consent, *, by: User) -> Started:
     """Agreement, then relationships, then rights: each that the gate, under the customer's lock, found missing."""
     customer, asked = decision.customer, decision.invitation
     agreement = None
@@ -123,10 +95,17 @@ def start(decision: Decision, *, by: User) -> Started:
         standing or write_relationship(customer=customer, by=by, **vars(side))
         for side, standing in zip(sides, decision.standing_sides, strict=True)
     )
-    grant = None
-    if decision.starts_grant:
-        grant = write_full_grant(partner=parties.rights_holder(asked), customer=customer, by=by)
+    grant = start_grant(decision, consent, by=by) if starts_rights(decision, consent) else None
     return Started(agreement, relationships, grant)
+
+
+def start_grant(decision: Decision, consent: Consent, *, by: User) -> DelegatedAdminGrant:
+    """Full rights, or those of the asked roles that the customer ticked, for as long as it said."""
+    asked, sides = decision.invitation, {"partner": decision.holder, "customer": decision.customer}
+    if not asked.asks_granular:
+        return write_full_grant(**sides, by=by)  # type: ignore[arg-type]
+    granted = granted_terms(decision, consent)
+    return write_granular_grant(**sides, terms=granted, asked=asked.granular_terms, by=by)  # type: ignore[arg-type]
 
 
 def write_down(case: Case, decision: Decision, started: Started, *, by: User) -> Acceptance:
@@ -140,13 +119,13 @@ def write_down(case: Case, decision: Decision, started: Started, *, by: User) ->
         cloud_code=asked.cloud.code,
         partner_id=asked.partner.public_id,
         customer_id=decision.customer.public_id,
-        details={"rights": asked.rights, "grant": started.grant is not None},
+        details={"rights": asked.rights, "grant": started.grant is not None} | left_out(asked, started.grant),
     )
     said = statements.snapshot(asked, starts_relationship=decision.starts_relationship)
     return answering.keep_answer(
         case,
         outcome=Acceptance.Outcome.ACCEPTED,
-        terms=terms.decision_facts(decision) | {"statements": said},
+        terms=terms.decision_facts(decision) | terms.granted_facts(asked, started.grant) | {"statements": said},
         by=by,
         trace_id=event.trace_id,
         agreement_acceptance=started.agreement,
@@ -154,6 +133,12 @@ def write_down(case: Case, decision: Decision, started: Started, *, by: User) ->
         provider_relationship=started.relationships[1] if len(started.relationships) > 1 else None,
         grant=started.grant,
     )
+
+
+def left_out(asked: Invitation, grant: DelegatedAdminGrant | None) -> dict[str, list[str]]:
+    """For the log: the roles that the customer left out of what was asked; nothing where it left out none."""
+    dropped = terms.dropped_roles(asked, grant)
+    return {"left_out": dropped} if dropped else {}
 
 
 def end_when_used_up(invitation: Invitation, *, by: User) -> None:

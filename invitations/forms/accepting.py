@@ -7,10 +7,10 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from invitations.actions.accept import Consent
+from invitations import terms
+from invitations.actions.consenting import Consent
 from invitations.case import Decision
-from invitations.terms import decision_facts
-from partnercenter.canonical.facts import fingerprint
+from invitations.forms.allowing import AllowingFields
 from partnercenter.canonical.fields import TextBlockField
 from partnercenter.pages.forms import PortalForm
 from partnercenter.pages.names import company_markup
@@ -23,16 +23,19 @@ AGREES = _(
 )
 
 
-class ConsentForm(PortalForm):
+class ConsentForm(AllowingFields):
     """The boxes that this decision needs, none of them ticked, and the fingerprint of what is shown."""
 
+    field_order = ("shown", "allows_full_rights", "roles", "days", "auto_extends", "agrees")
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     allows_full_rights = forms.BooleanField(required=False)
     agrees = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("shown", fingerprint(decision_facts(decision)))
+        self.decision = decision
+        self.initial["shown"] = terms.shown(decision)
+        self.describe_allowing()
         names = {
             "partner": company_markup(decision.holder.legal_name),
             "customer": company_markup(decision.customer.name),
@@ -40,7 +43,8 @@ class ConsentForm(PortalForm):
         }
         self.fields["allows_full_rights"].label = mark_safe(one_stop(escape(GRANTS) % names))
         self.fields["agrees"].label = mark_safe(one_stop(escape(AGREES) % names))
-        for name, is_needed in (("allows_full_rights", decision.starts_grant), ("agrees", decision.agreement)):
+        asks_full = decision.starts_grant and not decision.asks_roles
+        for name, is_needed in (("allows_full_rights", asks_full), ("agrees", decision.agreement)):
             if not is_needed:
                 del self.fields[name]
 
@@ -51,7 +55,17 @@ class ConsentForm(PortalForm):
             shown=given.get("shown", ""),
             agrees=given.get("agrees", False),
             allows_full_rights=given.get("allows_full_rights", False),
+            roles=tuple(given.get("roles", ())),
+            days=given.get("days"),
+            auto_extends=given.get("auto_extends", False),
         )
+
+    def drawn_again(self) -> "ConsentForm":
+        """The same boxes with what was ticked and entered, nothing checked: for a step that decides nothing."""
+        typed = {
+            name: field.widget.value_from_datadict(self.data, self.files, name) for name, field in self.fields.items()
+        }
+        return ConsentForm(decision=self.decision, initial=typed)
 
 
 class DeclineForm(PortalForm):

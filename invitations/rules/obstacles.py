@@ -184,6 +184,14 @@ class AlreadyRelated(Obstacle):
 
 
 @dataclass(frozen=True)
+class NameTaken(Obstacle):
+    """The partner holds rights of the same name already, and names are given once (R-100)."""
+
+    template = "name_taken"
+    status = 409
+
+
+@dataclass(frozen=True)
 class AgreementElsewhere(Obstacle):
     """The agreement has to be accepted, and cannot be accepted here."""
 

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.directory.models import CustomerMembership
-from invitations import statements
-from invitations.actions.accept import Consent, accept, accepted_before, check_consent
+from invitations import statements, terms
+from invitations.actions.accept import accept, accepted_before
 from invitations.actions.answering import Stopped, TermsChanged
+from invitations.actions.consenting import Consent, check_consent, starts_rights
 from invitations.actions.decline import decline
 from invitations.case import Decision
 from invitations.forms.accepting import ConsentForm, DeclineForm
@@ -21,11 +22,10 @@ from invitations.models import Acceptance
 from invitations.queries.accepting import answers_open_to
 from invitations.receipts import evidence, is_intact
 from invitations.rules.obstacles import Obstacle
-from invitations.terms import decision_facts
 from invitations.views.accepting import see_other
 from invitations.views.opened import OpenedRequest, say_request, show_obstacle, with_opened_link
 from partnercenter.accounts.models import User
-from partnercenter.canonical.facts import fingerprint, spell
+from partnercenter.canonical.facts import spell
 from partnercenter.clouds.hosts import acceptance_address
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.forms import render_form_page
@@ -45,6 +45,8 @@ def decide(request: OpenedRequest) -> HttpResponseBase:
         return show_deed(request, decision, ConsentForm(decision=decision, initial=kept_answer(request, decision)))
     if request.POST.get("answer") == "decline":
         return see_other("decline")
+    if request.POST.get("answer") == "show":
+        return show_end(request, decision, ConsentForm(request.POST, decision=decision))
     return take_answer(request, decision, ConsentForm(request.POST, decision=decision))
 
 
@@ -54,13 +56,13 @@ def take_answer(request: OpenedRequest, decision: Decision, form: ConsentForm) -
     consent = form.consent()
     try:
         check_consent(decision, consent)  # what is missing is said before anybody is asked to confirm who they are
-        if decision.starts_grant and not did_recently_reauthenticate(request):
+        if starts_rights(decision, consent) and not did_recently_reauthenticate(request):
             keep_answer(request, consent)
             return see_other("confirm_identity")
         by = cast(User, request.user)
         accepted = accept(case=request.case, customer=decision.customer, consent=consent, by=by)
     except ValidationError as problems:
-        form.add_error(None, problems)
+        add_problems(form, problems)
         return show_deed(request, decision, form)
     except TermsChanged as changed:
         # A second press may read some facts before and some after the commit of the first one.
@@ -70,6 +72,20 @@ def take_answer(request: OpenedRequest, decision: Decision, form: ConsentForm) -
         return show_obstacle(request, stopped.obstacle)
     request.session.pop(KEPT, None)
     return see_other("done", public_id=accepted.public_id)
+
+
+def add_problems(form: ConsentForm, problems: ValidationError) -> None:
+    """Each at its field; where the field has said already what is wrong with it, that is enough."""
+    for name, errors in getattr(problems, "error_dict", {None: [problems]}).items():
+        if name not in form.errors:
+            form.add_error(name, errors)
+
+
+def show_end(request: OpenedRequest, decision: Decision, form: ConsentForm) -> HttpResponse:
+    """The end of the rights for the days that were entered; decides nothing, and keeps what is ticked."""
+    if request.POST.get("shown") != terms.shown(decision):
+        return show_changed(request, decision)
+    return show_deed(request, decision, form.drawn_again())
 
 
 def show_changed(request: OpenedRequest, decision: Decision) -> HttpResponseBase:
@@ -96,6 +112,8 @@ def deed_of(decision: Decision) -> dict[str, Any]:
         "what_stays": statements.WHAT_STAYS,
         "full_rights": statements.what_full_rights_are(asked),
         "scope": statements.SCOPE,
+        "no_end": statements.NO_END,
+        "asks_roles": statements.ASKS_ROLES if decision.starts_relationship else statements.ASKS_ROLES_ALONE,
     }
 
 
@@ -110,17 +128,15 @@ def verified_domain(decision: Decision) -> str:
 
 def keep_answer(request: OpenedRequest, consent: Consent) -> None:
     """What was ticked, until the person comes back from the confirmation (K15: "your choices are kept")."""
-    ticked = {"agrees": consent.agrees, "allows_full_rights": consent.allows_full_rights}
-    request.session[KEPT] = {"shown": consent.shown, "ticked": [name for name, is_on in ticked.items() if is_on]}
+    request.session[KEPT] = vars(consent) | {"roles": list(consent.roles)}
 
 
 def kept_answer(request: OpenedRequest, decision: Decision) -> dict[str, object]:
     """The person's own ticks from before the confirmation, for the same text; nothing is ticked otherwise."""
     kept = request.session.get(KEPT)
-    if not kept or not did_recently_reauthenticate(request):
+    if not kept or not did_recently_reauthenticate(request) or kept["shown"] != terms.shown(decision):
         return {}
-    is_same = kept["shown"] == fingerprint(decision_facts(decision))
-    return dict.fromkeys(kept["ticked"], True) if is_same else {}
+    return {name: value for name, value in kept.items() if value}
 
 
 @require_safe

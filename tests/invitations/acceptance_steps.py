@@ -4,14 +4,13 @@ import time
 
 from customers.agreements.queries import current_text
 from customers.directory.models import Customer
-from invitations.actions.accept import Consent
+from invitations import terms
+from invitations.actions.consenting import Consent
 from invitations.case import Case, Decision
 from invitations.gate import inspect
 from invitations.models import Invitation
 from invitations.queries.accepting import links
-from invitations.terms import decision_facts
 from partnercenter.accounts.models import User
-from partnercenter.canonical.facts import fingerprint
 from tests.conftest import PersonaClient
 from tests.factories import AgreementAcceptanceFactory, live_link, token_of
 
@@ -30,9 +29,16 @@ def decision_for(invitation: Invitation, user: User, chosen: Customer | None = N
 
 
 def full_consent(decision: Decision) -> Consent:
-    """Everything ticked, for what is shown."""
-    shown = fingerprint(decision_facts(decision))
-    return Consent(shown=shown, agrees=True, allows_full_rights=True)
+    """Everything ticked, for what is shown: full rights, or all roles for all days."""
+    asked = decision.invitation
+    return Consent(
+        shown=terms.shown(decision),
+        agrees=True,
+        allows_full_rights=True,
+        roles=tuple(asked.roles),
+        days=asked.days,
+        auto_extends=asked.auto_extends,
+    )
 
 
 def agree(customer: Customer, by: User) -> None:

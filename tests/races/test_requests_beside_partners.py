@@ -19,8 +19,9 @@ from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.actions import end_relationship
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
 from invitations.actions import cancel, create
-from invitations.actions.accept import Consent, accept
+from invitations.actions.accept import accept
 from invitations.actions.answering import Stopped
+from invitations.actions.consenting import Consent
 from invitations.models import Acceptance, Invitation
 from invitations.rules.obstacles import Dead, NotAnAdmin, PartnerUnavailable, WrongMarket
 from partnercenter.outbox.models import OutboundEmail

@@ -2,7 +2,8 @@
 
 from django.db import connection
 
-from invitations.actions.accept import Consent, accept
+from invitations.actions.accept import accept
+from invitations.actions.consenting import Consent
 from invitations.models import Acceptance, Invitation
 from tests.invitations.acceptance_steps import case_for, decision_for, full_consent
 

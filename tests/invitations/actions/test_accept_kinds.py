@@ -4,8 +4,9 @@ import pytest
 
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
-from invitations.actions.accept import Consent, accept
+from invitations.actions.accept import accept
 from invitations.actions.answering import Stopped
+from invitations.actions.consenting import Consent
 from invitations.models import Acceptance
 from invitations.rules import obstacles
 from partnercenter.partners.models import Capacity
