@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from customers.grants.models import DelegatedAdminGrant
+from customers.grants.queries.attention import ending_soon, unreached, unused
 from invitations.models import Acceptance, Invitation
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.access import Allowed, Capability, allowed
@@ -15,17 +17,25 @@ from partnercenter.partners.models import PartnerMembership
 MOST = 8  # things on the page
 EACH = 4  # of one kind
 DECLINED_DAYS, ENDING_DAYS, SILENT_DAYS = 14, 5, 4
+RIGHTS_ENDING_DAYS = 7
 STUCK = (OutboundEmail.State.FAILED, OutboundEmail.State.DEAD, OutboundEmail.State.UNKNOWN)
 
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do: its kind (which template words it), the request, and what else its words need."""
+    """One thing to do: its kind (which template words it), the request or grant, and what else its words need."""
 
     kind: str
-    invitation: Invitation
+    invitation: Invitation | None = None
+    grant: DelegatedAdminGrant | None = None
     reason: str = ""
     at: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which request or grant it is about."""
+        about = self.grant or self.invitation
+        return type(about).__name__, about.pk if about else 0
 
     @property
     def days(self) -> int:
@@ -34,11 +44,12 @@ class Todo:
 
 
 def todos_of(membership: PartnerMembership) -> list[Todo]:
-    """The things that need this person's partner, the most pressing first; one line for each request."""
+    """The things that need this person's partner, the most pressing first; one line for each request and grant."""
     own = Invitation.objects.filter(partner=membership.partner).select_related("customer", "partner")
-    found: dict[int, Todo] = {}
-    for todo in (*stuck(own), *declined(own), *to_release(own, membership), *ending(own), *silent(own)):
-        found.setdefault(todo.invitation.pk, todo)
+    pressing = (*stuck(own), *declined(own), *to_release(own, membership), *rights_ending(membership))
+    found: dict[tuple[str, int], Todo] = {}
+    for todo in (*pressing, *ending(own), *rights_to_see_to(membership), *silent(own)):
+        found.setdefault(todo.key, todo)
     return list(found.values())[: MOST + 1]
 
 
@@ -69,6 +80,20 @@ def to_release(own: QuerySet[Invitation], membership: PartnerMembership) -> Iter
     drafts = own.filter(status=Invitation.Status.DRAFT).exclude(rights=Invitation.Rights.NONE)
     rows = drafts.exclude(owner=membership).select_related("customer", "partner", "owner__user").order_by("-id")[:EACH]
     return (Todo("release", row, at=row.created_at) for row in rows)
+
+
+def rights_ending(membership: PartnerMembership) -> Iterator[Todo]:
+    """Rights whose last day is near and that nothing extends."""
+    rows = ending_soon(membership.partner, days=RIGHTS_ENDING_DAYS)[:EACH]
+    return (Todo("rights_ending", grant=row, at=row.ends_at) for row in rows)
+
+
+def rights_to_see_to(membership: PartnerMembership) -> Iterator[Todo]:
+    """Rights that reach nobody (R-108), and full ones that nobody has used for 90 days (R-77)."""
+    for row in unreached(membership.partner)[:EACH]:
+        yield Todo("rights_unreached", grant=row, at=row.starts_at)
+    for row in unused(membership.partner, timezone.now())[:EACH]:
+        yield Todo("rights_unused", grant=row, at=row.last_used_at or row.starts_at)
 
 
 def ending(own: QuerySet[Invitation]) -> Iterator[Todo]:
