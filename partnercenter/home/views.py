@@ -45,7 +45,6 @@ def partner_home(request: HttpRequest, membership: PartnerMembership) -> HttpRes
         "has_more": len(todos) > MOST,
         "latest": latest_of(membership.partner),
         "why_not_request": why_not_request(membership),
-        "is_suspended": membership.partner.is_suspended,
     }
     return render(request, "home/partner.html", context)
 

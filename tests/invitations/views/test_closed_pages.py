@@ -135,3 +135,24 @@ def test_another_partners_request_fills_in_nothing(
     theirs = factories.InvitationFactory(partner=other_partner_client.membership.partner, declined=True)
     form = partner_client.get(f"/partner/requests/new/?again={theirs.public_id}").context["form"]
     assert "recipient_email" not in form.initial
+
+
+def test_a_suspended_partner_reads_so_on_every_page() -> None:
+    membership = staff_of(factories.PartnerFactory(suspended=True))
+    asked = factories.InvitationFactory(partner=membership.partner, owner=membership, sent=True)
+    client = client_of(membership)
+    for path in [*pages_of(membership), f"/partner/requests/{asked.public_id}/", "/partner/requests/new/"]:
+        page = read(client, path)
+        assert page.count("Your partner account is suspended") == 1, path
+        assert "your admin rights have no effect" in page, path
+
+
+def test_a_customer_reads_on_every_page_that_a_suspended_partners_rights_have_no_effect() -> None:
+    partner = factories.PartnerFactory(suspended=True)
+    member = factories.CustomerMembershipFactory()
+    factories.ResellerRelationshipFactory(partner=partner, customer=member.customer)
+    factories.DelegatedAdminGrantFactory(partner=partner, customer=member.customer)
+    client = client_of(member)
+    for path in ("/", "/customer/partners/", f"/customer/partners/{partner.public_id}/"):
+        page = read(client, path)
+        assert "No effect" in page or "have no effect" in page, path
