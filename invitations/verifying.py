@@ -15,6 +15,7 @@ from customers.agreements import receipts as agreement_receipts
 from customers.agreements.models import AgreementAcceptance
 from customers.agreements.queries import with_sides
 from invitations import receipts as answer_receipts
+from invitations.given import given_by
 from invitations.models import Acceptance
 from partnercenter.clouds.models import CloudRegion
 
@@ -113,7 +114,7 @@ def prove_answer(answer: Acceptance) -> Proof:
         agreement=terms.get("agreement"),
         is_answer=True,
         outcome=answer.outcome,
-        rights=terms.get("rights", ""),
+        rights=given_by(answer).rights if answer.outcome == Acceptance.Outcome.ACCEPTED else terms.get("rights", ""),
     )
 
 

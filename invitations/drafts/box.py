@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from customers.grants.queries.roles import role_names
 from invitations import parties
-from invitations.drafts.text import asking_names, expiry_of, role_names, sender_name
+from invitations.drafts.text import asking_names, expiry_of, sender_name
 from invitations.models import Invitation
 from invitations.statements import SCOPE, WHAT_STAYS
 from partnercenter.outbox.boxes import Box
@@ -52,7 +53,7 @@ def rights(invitation: Invitation) -> str:
         return _("No administrator rights are asked for.")
     kind = _("Full administrator rights")
     if invitation.rights == Invitation.Rights.GRANULAR:
-        kind = listed(role_names(invitation))
+        kind = listed(role_names(invitation.roles))
     lines = [kind, str(SCOPE)]
     if parties.provider_of(invitation):
         holder = parties.rights_holder(invitation).legal_name

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import override
 
+from customers.grants.queries.roles import role_names
 from invitations import parties
 from invitations.drafts.words import LetterWords, words_in
 from invitations.models import Invitation
@@ -28,8 +29,9 @@ def body_of(invitation: Invitation) -> str:
 def default_subject(invitation: Invitation) -> str:
     """K34's subject in the recipient's language; a very long name of a company is cut, nothing else."""
     words, name = words_in(invitation.language), invitation.partner.legal_name
-    room = LONGEST_SUBJECT - len(words.subject.format(partner=""))
-    return words.subject.format(partner=name if len(name) <= room else f"{name[: room - 1]}…")
+    subject = words.subject if invitation.with_relationship else words.subject_alone
+    room = LONGEST_SUBJECT - len(subject.format(partner=""))
+    return subject.format(partner=name if len(name) <= room else f"{name[: room - 1]}…")
 
 
 def default_body(invitation: Invitation) -> str:
@@ -40,12 +42,20 @@ def default_body(invitation: Invitation) -> str:
     return words.body.format(
         greeting=greeting(invitation, words),
         opening=(words.opening if sender else words.opening_nameless).format(**own),
-        customer=invitation.customer_name or words.your_organisation,
-        rights=on_behalf(invitation, words) + rights_sentence(invitation, words),
+        asks=what_is_asked(invitation, words),
         answer_by=answer_by(invitation, words),
         approver=words.global_admin if invitation.asks_rights else words.any_admin,
         closing=(words.closing if sender else words.closing_nameless).format(**own),
         link=LINK_PLACE,
+    )
+
+
+def what_is_asked(invitation: Invitation, words: LetterWords) -> str:
+    """What the partner wants to do, and for which rights it asks."""
+    asks = words.asks_relationship if invitation.with_relationship else words.asks_alone
+    return asks.format(
+        customer=invitation.customer_name or words.your_organisation,
+        rights=on_behalf(invitation, words) + rights_sentence(invitation, words),
     )
 
 
@@ -69,13 +79,15 @@ def rights_sentence(invitation: Invitation, words: LetterWords | None = None) ->
     if invitation.rights == Invitation.Rights.NONE:
         return words.no_rights
     if invitation.rights == Invitation.Rights.FULL:
-        return words.full_rights
-    return words.granular_rights.format(days=invitation.days, roles=listed(role_names(invitation), invitation.language))
+        return words.full_rights if invitation.with_relationship else words.full_alone
+    granular = words.granular_rights if invitation.with_relationship else words.granular_alone
+    return granular.format(days=invitation.days, roles=listed(roles_in(invitation), invitation.language))
 
 
-def role_names(invitation: Invitation) -> list[str]:
-    """The roles as words; their catalogue comes with granular rights."""
-    return [role.replace("_", " ").capitalize() for role in invitation.roles]
+def roles_in(invitation: Invitation) -> list[str]:
+    """What the roles are called in the recipient's language."""
+    with override(invitation.language):
+        return role_names(invitation.roles)
 
 
 def answer_by(invitation: Invitation, words: LetterWords | None = None) -> str:

@@ -12,6 +12,7 @@ class LetterWords:
     """The templates of one language; names in braces are filled by `drafts.text`, `{link}` stays."""
 
     subject: str
+    subject_alone: str  # rights alone, without a relationship
     to_person: str
     to_nobody: str
     to_company: str  # stands above the person; empty where a language has no such line
@@ -20,6 +21,10 @@ class LetterWords:
     no_rights: str
     full_rights: str
     granular_rights: str
+    full_alone: str
+    granular_alone: str
+    asks_relationship: str
+    asks_alone: str
     global_admin: str
     any_admin: str
     answer_by: str
@@ -32,6 +37,7 @@ class LetterWords:
 
 ENGLISH = LetterWords(
     subject="{partner} asks to become your reseller",
+    subject_alone="{partner} asks for administrator rights",
     to_person="Hello {recipient},",
     to_nobody="Hello,",
     to_company="",
@@ -40,6 +46,11 @@ ENGLISH = LetterWords(
     no_rights="We do not ask for administrator rights.",
     full_rights="We also ask for full administrator rights, which have no end date.",
     granular_rights="We also ask for these roles for {days} days from acceptance: {roles}.",
+    full_alone="We ask for full administrator rights, which have no end date.",
+    granular_alone="We ask for these roles for {days} days from acceptance: {roles}.",
+    asks_relationship="We would like to supply {customer} with cloud services, and ask you for a reseller "
+    "relationship. {rights}",
+    asks_alone="We would like to look after the cloud services of {customer}. {rights}",
     global_admin="a global administrator",
     any_admin="a global or billing administrator",
     answer_by="the end of {day} ({zone})",
@@ -49,7 +60,7 @@ ENGLISH = LetterWords(
     opening_nameless="",
     body="""{greeting}
 
-We would like to supply {customer} with cloud services, and ask you for a reseller relationship. {rights}
+{asks}
 
 Read the request and accept or decline it by {answer_by}:
 {link}
@@ -62,6 +73,7 @@ Questions? Reply to this e-mail.
 )
 JAPANESE = LetterWords(
     subject="【{partner}】再販業者関係のご依頼",
+    subject_alone="【{partner}】管理者権限のご依頼",
     to_person="{recipient} 様",
     to_nobody="ご担当者様",
     to_company="{customer} 御中",
@@ -70,6 +82,11 @@ JAPANESE = LetterWords(
     no_rights="管理者権限はお願いしておりません。",
     full_rights="あわせて、全権限（終了日なし）をお願いしております。",
     granular_rights="あわせて、次の管理者ロールをお願いしております（承諾日から{days}日間）：{roles}。",
+    full_alone="全権限（終了日なし）をお願いしております。",
+    granular_alone="次の管理者ロールをお願いしております（承諾日から{days}日間）：{roles}。",
+    asks_relationship="貴社にクラウド サービスをご提供するため、再販業者関係の承諾をお願いしたく、"
+    "ご連絡いたしました。{rights}",
+    asks_alone="貴社のクラウド サービスを管理するため、管理者権限の承諾をお願いしたく、ご連絡いたしました。{rights}",
     global_admin="グローバル管理者",
     any_admin="グローバル管理者または課金管理者",
     answer_by="{day}（{zone}）",
@@ -80,7 +97,7 @@ JAPANESE = LetterWords(
     body="""{greeting}
 
 {opening}
-貴社にクラウド サービスをご提供するため、再販業者関係の承諾をお願いしたく、ご連絡いたしました。{rights}
+{asks}
 
 次のリンクから内容をご確認のうえ、{answer_by}までに承諾または辞退をお選びください。
 {link}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from customers.directory.models import CustomerMembership, CustomerRole
+from invitations.given import given_by, rows_of
 from invitations.models import Acceptance, Invitation
 from invitations.statements import NO_END, WHAT_STAYS
 from partnercenter.accounts.models import User
@@ -90,6 +91,7 @@ def accepted_customer(email: OutboundEmail) -> Letter:
             "subject": _("You accepted the request of %(partner)s") % names(answer),
             "points": [str(sentence) for sentence in WHAT_STAYS],
             "closing": str(NO_END) if answer.grant else "",
+            "summary": what_happened(answer),
             "address": acceptance_address(answer.invitation.cloud, "done", public_id=answer.public_id),
         }
     return letter("mail/answers/accepted_customer", context, email)
@@ -102,6 +104,8 @@ def accepted_partner(email: OutboundEmail) -> Letter:
     with override(email.language):
         context = facts(answer) | {
             "subject": _("%(customer)s accepted your request") % names(answer),
+            "is_partial": given_by(answer).is_partial,
+            "needs_assigning": bool(answer.grant and not answer.grant.is_full),
             "address": main_address("request", public_id=answer.invitation.public_id),
         }
     return letter("mail/answers/accepted_partner", context, email)
@@ -120,6 +124,13 @@ def declined_partner(email: OutboundEmail) -> Letter:
     return letter("mail/answers/declined_partner", context, email)
 
 
+def what_happened(answer: Acceptance) -> str:
+    """The sentence that a customer's receipt begins with."""
+    if answer.relationship or answer.invitation.with_relationship:
+        return _("%(partner)s is now your reseller.") % names(answer)
+    return _("%(partner)s has the rights that you accepted.") % names(answer)
+
+
 def names(answer: Acceptance) -> dict[str, str]:
     """The names in a mail's words."""
     asked = answer.invitation
@@ -133,18 +144,13 @@ def facts(answer: Acceptance) -> dict[str, Any]:
     rows = [
         (_("Request"), answer.invitation.number),
         (_("Partner"), answer.invitation.partner.legal_name),
-        (_("Administrator rights"), say_rights(answer)),
+        *rows_of(given_by(answer), zone),
         (_("Decided on"), say_moment(answer.decided_at, zone)),
         (_("Receipt"), answer.receipt),
         (_("Checksum of the receipt (SHA-256)"), answer.receipt_hash),
         (_("To be verified at"), acceptance_address(answer.invitation.cloud, "verify_receipt", number=answer.receipt)),
     ]
     return names(answer) | {"rows": rows}
-
-
-def say_rights(answer: Acceptance) -> str:
-    """What an answer gives: full rights or none."""
-    return _("Full rights, no end date") if answer.grant else _("None")
 
 
 def letter(base: str, context: dict[str, Any], email: OutboundEmail) -> Letter:

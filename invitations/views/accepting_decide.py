@@ -18,6 +18,7 @@ from invitations.actions.decline import decline
 from invitations.case import Decision
 from invitations.forms.accepting import ConsentForm, DeclineForm
 from invitations.gate import inspect, inspect_decline
+from invitations.given import given_by
 from invitations.models import Acceptance
 from invitations.queries.accepting import answers_open_to
 from invitations.receipts import evidence, is_intact
@@ -177,6 +178,7 @@ def done(request: OpenedRequest, public_id: UUID) -> HttpResponse:
         "answer": answer,
         "invitation": answer.invitation,
         "is_accepted": answer.outcome == Acceptance.Outcome.ACCEPTED,
+        "given": given_by(answer),
         "is_intact": is_intact(answer),
         "verify_address": acceptance_address(answer.invitation.cloud, "verify_receipt", number=answer.receipt),
         "is_member": is_member,

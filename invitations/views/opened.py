@@ -124,5 +124,9 @@ def describe(request: HttpRequest) -> OpenedPage | None:
     link = find_opened(carried, cloud) if carried and cloud else None
     if link is None:
         return None
-    title = _("%(partner)s asks to become your reseller") % {"partner": link.invitation.partner.legal_name}
+    asked = link.invitation
+    words = _("%(partner)s asks to become your reseller")
+    if not asked.with_relationship:
+        words = _("%(partner)s asks for administrator rights")
+    title = words % {"partner": asked.partner.legal_name}
     return OpenedPage(url=reverse("invitation"), title=title)

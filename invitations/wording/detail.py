@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from customers.grants.queries.roles import role_names
 from invitations.access import (
     may_control,
     may_forward,
@@ -15,7 +16,8 @@ from invitations.access import (
     why_not_readdress,
     why_not_release,
 )
-from invitations.models import Invitation
+from invitations.given import given_by
+from invitations.models import Acceptance, Invitation
 from invitations.queries.answers import count_uses, page_of_answers
 from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
 from invitations.wording.states import look_of
@@ -23,6 +25,7 @@ from invitations.wording.timeline import timeline_of
 from invitations.wording.turns import turn_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.states import DeliveryState
+from partnercenter.pages.keyset import KeysetPage
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.request_rules import why_not_request
 
@@ -50,7 +53,8 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
         "turn": turn_of(invitation),
         "steps": timeline_of(invitation, mails),
         "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
-        "answers": page_of_answers(invitation, cursor) if is_own else None,
+        "answers": answers_with_rights(invitation, cursor) if is_own else None,
+        "role_names": role_names(invitation.roles) if invitation.roles else [],
         "uses": count_uses(invitation) if is_own else None,
         "bounced": bounced_mail(invitation, mails),
         "may_forward": may_forward(membership, invitation),
@@ -62,6 +66,14 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
         "why_not_request": why_not_request(membership),
         "why_not_release": why_not_release(membership, invitation),
     }
+
+
+def answers_with_rights(invitation: Invitation, cursor: str) -> KeysetPage[Acceptance]:
+    """A page of answers, each with `given`: what it gave of that which was asked."""
+    page = page_of_answers(invitation, cursor)
+    for answer in page.rows:
+        answer.given = given_by(answer)  # type: ignore[attr-defined]
+    return page
 
 
 def address_to_ask_again(invitation: Invitation) -> str:

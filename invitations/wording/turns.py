@@ -81,7 +81,7 @@ def ended_text(invitation: Invitation) -> str:
     words = (
         reason_text(invitation)
         or {
-            Status.ACCEPTED: _("The customer accepted on %(when)s. The relationship is active."),
+            Status.ACCEPTED: accepted_text(invitation),
             Status.DECLINED: _("The customer declined on %(when)s. You can ask again with a new request."),
             Status.CANCELLED: _("It was withdrawn on %(when)s. The link no longer works."),
             Status.EXPIRED: _("Nobody answered in time; it ended on %(when)s. You can ask again with a new request."),
@@ -89,6 +89,13 @@ def ended_text(invitation: Invitation) -> str:
         }[Status(invitation.status)]
     )
     return words % {"when": when, "limit": invitation.use_limit}
+
+
+def accepted_text(invitation: Invitation) -> str:
+    """What began with the acceptance."""
+    if invitation.with_relationship:
+        return _("The customer accepted on %(when)s. The relationship is active.")
+    return _("The customer accepted on %(when)s. The rights began at once.")
 
 
 def reason_text(invitation: Invitation) -> str:

@@ -71,7 +71,7 @@ def test_without_names_the_letter_still_reads_well(asked):
         ),
         (
             {"granular": True},
-            "We also ask for these roles for 365 days from acceptance: Global reader, Service support administrator.",
+            "We also ask for these roles for 365 days from acceptance: Global Reader, Service Support Administrator.",
             "a global administrator of your organisation",
         ),
     ],
@@ -177,3 +177,19 @@ def test_a_subject_that_cannot_be_sent_is_refused(subject, code):
 
 def test_a_placeholder_in_the_subject_is_plain_text():
     assert words.check_subject("Your {link}") == "Your {link}"
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "said"),
+    [
+        ("en", "asks for administrator rights", "We ask for these roles for 365 days from acceptance: Global Reader"),
+        ("ja", "管理者権限のご依頼", "次の管理者ロールをお願いしております（承諾日から365日間）：グローバル閲覧者"),
+    ],
+)
+def test_rights_alone_are_asked_without_a_word_of_a_relationship(language, subject, said):
+    asked = factories.InvitationFactory(granular=True, with_relationship=False, language=language)
+    asked.body = asked.subject = ""
+    assert subject in text.subject_of(asked)
+    assert said in text.body_of(asked)
+    assert "reseller relationship" not in text.body_of(asked)
+    assert "再販業者関係" not in text.body_of(asked)
