@@ -6,6 +6,7 @@ from django.db.models import Max
 from partnercenter.demo.agreements import accept_agreement, attest_agreements
 from partnercenter.demo.crowd import add_crowd
 from partnercenter.demo.customers import CUSTOMERS
+from partnercenter.demo.directories import add_directories
 from partnercenter.demo.domains import tell_of_domains
 from partnercenter.demo.operators import add_operators
 from partnercenter.demo.partners import PARTNERS, PARTNERSHIPS
@@ -33,6 +34,7 @@ def seed() -> Counted:
     tell_of_partnerships(stage)
     tell_stories(stage)
     add_rights(stage)
+    add_directories(stage)
     tell_of_domains(stage)
     attest_agreements(stage)
     add_crowd(stage)

@@ -106,7 +106,7 @@ def test_full_rights_become_granular_ones_with_the_smallest_roles_proposed(custo
     assert "Less is enough" in words
     full.refresh_from_db()
     assert full.status == "active"
-    ticked = [role for role in page.context["form"]["roles"].value()]
+    ticked = list(page.context["form"]["roles"].value())
     answer = customer_client.post(at(full, "replace"), {"roles": ticked, "days": "90", "reason": ""})
     assert answer.status_code == 302
     full.refresh_from_db()
