@@ -15,6 +15,7 @@ from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_email, queue_rows
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
+from partnercenter.pages.sentences import listed
 from partnercenter.pages.times import say_day
 
 ASKED = "agreement.asked"
@@ -127,8 +128,8 @@ def say_attested(attested: AgreementAcceptance) -> dict[str, Any]:
         "words": _("%(partner)s has attested to the operator of this portal that the agreement was accepted.") % names,
         "rows": [
             (_("Organisation"), names["customer"]),
-            (_("Agreement"), f"{attested.text.title}, {attested.text.version}"),
-            (_("Accepted by"), f"{contact}, {contact.email}"),
+            (_("Agreement"), listed([attested.text.title, attested.text.version])),
+            (_("Accepted by"), listed([contact, contact.email])),
             (_("Accepted on"), say_day(attested.attested_on or attested.accepted_at.date())),
             (_("Receipt"), attested.receipt),
             (_("Checksum of the receipt (SHA-256)"), attested.receipt_hash),
