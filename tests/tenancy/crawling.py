@@ -30,7 +30,7 @@ class Actor:
     client: PersonaClient
     parties: frozenset[Party]
     pages: dict[str, str] = field(default_factory=dict)
-    most: int = 5  # pages of one kind, each with ids of its own; four times as many queries of one page
+    most: int = 4  # pages of one kind, each with ids of its own; four times as many queries of one page
 
     aside: tuple[str, ...] = ()  # parts of addresses that are not followed
 
