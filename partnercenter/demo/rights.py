@@ -52,13 +52,11 @@ GIVEN = (
 
 
 def add_rights(stage: Stage) -> None:
-    """Groups, further grants, assignments, templates; nothing where the groups are there already."""
+    """Groups, assignments, templates; nothing where the groups are there already."""
     partner = stage.partners[KITAKAZE]
     if SecurityGroup.objects.filter(partner=partner).exists():
         return
     groups = {name: add_group(stage, name) for name in STAFF}
-    for held in HELD:
-        add_grant(stage, held)
     for name, group, roles in GIVEN:
         give(stage, DelegatedAdminGrant.objects.get(partner=partner, name=name), groups[group], roles)
     let_drift(groups[RETIRED])
@@ -73,9 +71,11 @@ def add_group(stage: Stage, name: str) -> SecurityGroup:
     return group
 
 
-def add_grant(stage: Stage, held: Held) -> DelegatedAdminGrant:
-    """The rights as the customer's admin granted them."""
+def add_grant(stage: Stage, held: Held) -> None:
+    """The rights as the customer's admin granted them, unless they are there."""
     partner, customer, at = stage.partners[KITAKAZE], stage.customers[held.customer], ago(held.days_ago)
+    if DelegatedAdminGrant.objects.filter(partner=partner, name=held.name).exists():
+        return
     ends_at = midnight_after(at, held.days, zone=customer.time_zone)
     grant = DelegatedAdminGrant.objects.create(
         partner=partner,
@@ -95,7 +95,6 @@ def add_grant(stage: Stage, held: Held) -> DelegatedAdminGrant:
         note("grant.expired", grant, at=ends_at, by=None, side="system", partner=partner, customer=customer)
     refresh_pair(partner, customer)
     stage.counted.add("grants")
-    return grant
 
 
 def expired_at(ends_at: datetime) -> dict[str, object]:

@@ -15,7 +15,7 @@ from partnercenter.demo.past import ago, settle_waiting_since
 from partnercenter.demo.purchases import add_subscription
 from partnercenter.demo.relationships import add_relationship
 from partnercenter.demo.requests import add_request
-from partnercenter.demo.rights import add_rights
+from partnercenter.demo.rights import HELD, Held, add_grant, add_rights
 from partnercenter.demo.shapes import Asked, Counted, Related
 from partnercenter.demo.stage import Stage, add_customer, add_partner, add_partnership, set_stage
 from partnercenter.demo.stories import ASKED, BOUGHT, RAISED, RELATED, TODAY
@@ -56,10 +56,12 @@ def set_people(stage: Stage) -> None:
 
 def tell_stories(stage: Stage) -> None:
     """Everything that was asked, the oldest first as its numbers would have it; then purchases."""
-    told: list[Related | Asked] = [*RELATED, *ASKED]
+    told: list[Related | Asked | Held] = [*RELATED, *ASKED, *HELD]
     for story in sorted(told, key=lambda story: -story.days_ago):
         if isinstance(story, Related):
             add_relationship(stage, story)
+        elif isinstance(story, Held):
+            add_grant(stage, story)
         else:
             add_request(stage, story)
     for asked in TODAY:

@@ -28,7 +28,10 @@ class AssignForm(AssignedRolesForm):
     """A group that has none of the grant's roles yet, and roles for it."""
 
     group = forms.ModelChoiceField(
-        label=_("Security group"), queryset=SecurityGroup.objects.none(), to_field_name="public_id"
+        label=_("Security group"),
+        queryset=SecurityGroup.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Choose a group"),
     )
     field_order = ("group", "roles")
 

@@ -43,7 +43,7 @@ def test_the_page_warns_while_nobody_has_access(partner_client, granular, page, 
 
 def test_roles_are_said_in_plain_words_with_their_risk(partner_client, page) -> None:
     words = read(partner_client, page)
-    for said in ("License Administrator", "Helpdesk Administrator", "risk", "佐藤 健一", "The day is the customer"):
+    for said in ("License Administrator", "Helpdesk Administrator", "risk", "佐藤 健一", "by the customer"):
         assert said in words
 
 
