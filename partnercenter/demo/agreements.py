@@ -20,14 +20,20 @@ ATTESTED = (("kitakaze.example", "komorebi.example", Named("直人", "木下", "
 
 
 def accept_agreement(customer: Customer, *, at: datetime, by: User) -> AgreementAcceptance | None:
-    """The customer's acceptance of the text in force: the one that stands, else one at `at`, or soon after the text
-    was published; None where no text is. Who is behind has accepted the version before it."""
+    """The acceptance that a customer's answer of `at` rested on; None where no text is.
+
+    Who answered before the text in force was published accepted the version before it, and by now the text in force
+    as well, unless the customer is behind.
+    """
     text = current_text(cloud=customer.cloud, country=customer.country, language=customer.language)
-    if text and customer.primary_domain in BEHIND:
-        text = version_before(text)
     if text is None:
         return None
-    return acceptance_of(customer, text) or keep_acceptance(customer, text, at=after(text, at), by=by)
+    newer_at = max(at, text.published_at + timedelta(hours=3)) if text.published_at else at
+    behind = customer.primary_domain in BEHIND
+    newest = None if behind else keep_once(customer, text, at=newer_at, by=by)
+    if newest and newer_at == at:
+        return newest
+    return keep_once(customer, version_before(text), at=max(at, OLDER_SINCE), by=by)
 
 
 def version_before(text: AgreementText) -> AgreementText:
@@ -52,9 +58,9 @@ def attest_agreements(stage: Stage) -> None:
             attest(customer=whom, named=named, on=today(), capacities=[Capacity.DIRECT], by=by)
 
 
-def after(text: AgreementText, at: datetime) -> datetime:
-    """Nobody accepts a text before it is published."""
-    return max(at, text.published_at + timedelta(hours=3)) if text.published_at else at
+def keep_once(customer: Customer, text: AgreementText, *, at: datetime, by: User) -> AgreementAcceptance:
+    """The acceptance of this version that stands, else one at `at`."""
+    return acceptance_of(customer, text) or keep_acceptance(customer, text, at=at, by=by)
 
 
 def keep_acceptance(customer: Customer, text: AgreementText, *, at: datetime, by: User) -> AgreementAcceptance:

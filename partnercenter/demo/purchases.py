@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from customers.agreements.models import AgreementText
+from customers.directory.models import Customer
 from customers.services.models import Offer, Subscription
 from partnercenter.demo.past import ago
 from partnercenter.demo.shapes import Bought
@@ -15,7 +17,7 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
     if Subscription.objects.filter(**key).exists():
         return
     seller, reseller = stage.partners.get(bought.sold_by), stage.partners.get(bought.reseller)
-    acceptance = customer.agreement_acceptances.select_related("text").first()
+    ordered_at = ago(bought.days_ago)
     Subscription.objects.create(
         **key,
         offer=Offer.objects.filter(cloud=customer.cloud, name_en=bought.name).first() if seller else None,
@@ -27,11 +29,18 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
         reseller=reseller,
         partner_of_record=reseller or seller,
         owner=customer.contact_email,
-        terms=acceptance.text if acceptance and seller else None,
-        ordered_at=ago(bought.days_ago),
+        terms=terms_at(customer, ordered_at) if seller else None,
+        ordered_at=ordered_at,
         **stopped(bought),
     )
     stage.counted.add("subscriptions")
+
+
+def terms_at(customer: Customer, ordered_at: datetime) -> AgreementText | None:
+    """The newest text that the customer had accepted when it ordered; for what it ordered earlier, its first one."""
+    accepted = customer.agreement_acceptances.select_related("text").order_by("text__published_at")
+    then = accepted.filter(text__published_at__lte=ordered_at).last() or accepted.first()
+    return then.text if then else None
 
 
 def stopped(bought: Bought) -> dict[str, datetime]:
