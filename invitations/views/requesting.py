@@ -6,6 +6,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from customers.directory.models import Customer
+from customers.grants.models import DelegatedAdminGrant
+from customers.grants.queries.grants import grants_of
+from customers.grants.queries.roles import available_codes
 from invitations.actions import ask
 from invitations.forms.asking import RequestForm
 from invitations.forms.steps import step_of, take
@@ -64,9 +68,10 @@ def has_made_for(partner: Partner) -> bool:
 def request_relationship(request: PartnerRequest) -> HttpResponse:
     """Page 1: what is asked, of whom. Its POST makes the request, with its link where the role allows that.
 
-    With `rights_of`, a customer with a relationship, it asks for rights beside it (decisions §4).
+    With a customer and `rights` in the address it asks for rights beside the relationship that stands (decisions §4).
     """
-    standing = standing_with(request.membership.partner, read_uuid(request.GET.get("rights_of", "")))
+    named = request.GET.get("customer", "") if "rights" in request.GET else ""
+    standing = standing_with(request.membership.partner, read_uuid(named))
     initial = known_facts(request)
     form = RequestForm(request.POST or None, membership=request.membership, standing=standing, initial=initial)
     twin, said = None, None
@@ -85,11 +90,10 @@ def request_relationship(request: PartnerRequest) -> HttpResponse:
 def known_facts(request: PartnerRequest) -> dict[str, Any]:
     """What page 1 starts with: the language of the page, and whom or what the button that led here names.
 
-    Never the rights: these are chosen anew each time (decisions §4).
+    Never the rights: these are chosen anew each time (decisions §4), but where somebody asks for them again.
     """
     partner = request.membership.partner
-    named = request.GET.get("rights_of") or request.GET.get("customer", "")
-    customer = known_customer(partner, read_uuid(named))
+    customer = known_customer(partner, read_uuid(request.GET.get("customer", "")))
     earlier = ended_request(partner, read_uuid(request.GET.get("again", "")))
     facts: dict[str, Any] = {"language": request.LANGUAGE_CODE[:2]}
     if provider := read_uuid(request.GET.get("provider", "")):
@@ -104,6 +108,18 @@ def known_facts(request: PartnerRequest) -> dict[str, Any]:
             "recipient_name": customer.contact_name,
             "language": customer.language,
         }
+        facts |= rights_again(partner, customer, request.GET["rights"]) if "rights" in request.GET else {}
+    return facts
+
+
+def rights_again(partner: Partner, customer: Customer, kind: str) -> dict[str, Any]:
+    """The kind of rights that is asked for again, with the roles and days of the last granular ones."""
+    last = grants_of(partner, customer).filter(kind=DelegatedAdminGrant.Kind.GRANULAR).first()
+    facts: dict[str, Any] = {"rights_alone": True}
+    if kind in (Invitation.Rights.FULL, Invitation.Rights.GRANULAR):
+        facts["rights"] = kind
+    if last:
+        facts |= {"roles": sorted(available_codes() & set(last.roles)), "days": last.days}
     return facts
 
 

@@ -137,7 +137,7 @@ def keep_evidence(invitation: Invitation, customer: Customer, begun: Begun, *, b
         invitation,
         customer,
         outcome="accepted",
-        facts=terms.decision_facts(decision),
+        facts=terms.decision_facts(decision) | terms.granted_facts(invitation, begun.grant),
         by=by,
         agreement_acceptance=begun.agreement,
         relationship=begun.relationships[0],
