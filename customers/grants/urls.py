@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.grants.views import access, grant, groups, lists, templates
+from customers.grants.views import assignments, grant, groups, lists, templates
 
 ONE = "<uuid:public_id>/"
 ASSIGNED = f"{ONE}groups/<uuid:assignment_id>/"
@@ -23,7 +23,7 @@ urlpatterns = [
     path("templates/<uuid:public_id>/delete/", templates.delete_template, name="delete_template"),
     path(ONE, grant.grant, name="grant"),
     path(f"{ONE}roles/", grant.leave_out_roles, name="leave_out_roles"),
-    path(f"{ONE}groups/assign/", access.assign_group, name="assign_group"),
-    path(ASSIGNED, access.change_assignment, name="change_assignment"),
-    path(f"{ASSIGNED}remove/", access.remove_assignment, name="remove_assignment"),
+    path(f"{ONE}groups/assign/", assignments.assign_group, name="assign_group"),
+    path(ASSIGNED, assignments.change_assignment, name="change_assignment"),
+    path(f"{ASSIGNED}remove/", assignments.remove_assignment, name="remove_assignment"),
 ]

@@ -1,1 +1,1 @@
-"""A partner's pages of its rights: `lists`, one `grant`, its `access`, the partner's `groups` and `templates`."""
+"""A partner's pages of its rights: `lists`, one `grant`, its `assignments`, the partner's `groups` and `templates`."""
