@@ -46,10 +46,13 @@ class Holdings:
     elsewhere: list[Elsewhere] | None = None
 
 
-def holdings_of(standing: Standing) -> Holdings:
-    """What the record's page shows: three queries, however much there is."""
+def holdings_of(standing: Standing, *, sees_services: bool) -> Holdings:
+    """What the record's page shows: three queries, however much there is.
+
+    `sees_services`: whether the person who looks may see what was bought elsewhere, by the one check of rights.
+    """
     partner, customer = standing.partner, standing.customer
-    may_look = standing.has_rights and customer.cloud.allows_multi_channel
+    may_look = sees_services and customer.cloud.allows_multi_channel
     return Holdings(
         standing,
         sold=[judge(standing, each) for each in subscriptions_sold_by(partner, customer)],

@@ -8,12 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from customers.agreements.models import AgreementText
 from customers.agreements.queries import acceptances_of, current_text, is_same_version
 from customers.directory.models import Customer
+from customers.grants.needs import Need
 from customers.grants.queries.grants import in_force
+from customers.grants.rights import may_use
 from customers.relationships.models import ResellerRelationship
 from customers.services.models import DirectoryUser, Kind, Offer, Subscription
 from partnercenter.canonical.searching import search_words
 from partnercenter.clouds.markets import group_of, is_in_list, today
-from partnercenter.partners.models import Capacity, Partner
+from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 from partnercenter.partners.queries import resellers_of
 
 Status = Subscription.Status
@@ -22,12 +24,16 @@ ORDERING = (Capacity.DIRECT, Capacity.PROVIDER)
 
 @dataclass(frozen=True)
 class Standing:
-    """How a partner stands with a customer now, read afresh: its active relationships, and whether it holds rights."""
+    """How a partner stands with a customer now, read afresh: its active relationships, and whether it holds rights.
+
+    `may_support` is of one person: whether she may raise service requests by a right (the smallest role is enough).
+    """
 
     partner: Partner
     customer: Customer
     relationships: Sequence[ResellerRelationship]
     has_rights: bool
+    may_support: bool = False
 
     @property
     def ordering(self) -> list[str]:
@@ -44,13 +50,14 @@ class Standing:
         return self.customer.cloud.allows_multi_channel
 
 
-def standing_of(partner: Partner, customer: Customer) -> Standing:
-    """Two queries: relationships, and rights in force."""
+def standing_of(partner: Partner, customer: Customer, by: PartnerMembership | None = None) -> Standing:
+    """Relationships, and rights in force; with `by` also what that person may do by them, asked of the one check."""
     active = ResellerRelationship.objects.filter(
         partner=partner, customer=customer, status=ResellerRelationship.Status.ACTIVE
     )
     rows = list(active.select_related("provider").order_by("started_at", "id"))
-    return Standing(partner, customer, rows, has_rights=holds_rights(partner, customer))
+    may_support = bool(by and may_use(by, customer, Need.RAISE_SERVICE_REQUESTS))
+    return Standing(partner, customer, rows, has_rights=holds_rights(partner, customer), may_support=may_support)
 
 
 def holds_rights(partner: Partner, customer: Customer) -> bool:

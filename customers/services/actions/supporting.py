@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
+from customers.grants.actions import use_right
+from customers.grants.needs import Need
 from customers.services.actions.actors import check_role
 from customers.services.actions.locking import lock_customer, lock_service_request
 from customers.services.mails.requests import tell_closed, tell_message, tell_received
@@ -54,19 +56,25 @@ def raise_service_request(
     (`partner_suspended`, `not_related`, `way_not_open`).
     """
     check_role(by, Capability.SERVICE_REQUESTS)
-    standing = standing_of(Partner.objects.get(pk=by.partner_id), lock_customer(customer.pk))
+    standing = standing_of(Partner.objects.get(pk=by.partner_id), lock_customer(customer.pk), by=by)
     earlier = ServiceRequest.objects.filter(request_key=request_key, partner=by.partner, customer=customer).first()
     return earlier or raise_new(standing, matter, request_key, by=by)
 
 
 def raise_new(standing: Standing, matter: Matter, request_key: UUID, *, by: PartnerMembership) -> ServiceRequest:
-    """Check, route, write, log, tell; for a caller that holds the customer's lock."""
+    """Check, route, write, log, tell; for a caller that holds the customer's lock.
+
+    What goes to the operator without the mark goes there by a right, which is used and logged.
+    """
     check_may_raise(standing.partner, is_tied=is_tied(standing))
     check_way(matter.through, providers=standing.providers, may_go_direct=may_go_direct(standing))
     capacity = Capacity.RESELLER if matter.through else Capacity.DIRECT
-    way = route(capacity=capacity, provider=matter.through, has_rights=standing.has_rights)
+    way = route(capacity=capacity, provider=matter.through, has_rights=standing.may_support)
     request = write_request(standing, matter, way, request_key=request_key, by=by)
     message = write(request, Side.PARTNER, matter.text, by=by.user)
+    if way.desk == Desk.OPERATOR and standing.may_support:
+        need = Need.RAISE_SERVICE_REQUESTS
+        use_right(customer=standing.customer, need=need, about=request.public_id, by=by)
     log(request, "servicerequest.raised", "partner", by=by.user, desk=way.desk, without_rights=way.without_rights)
     tell_received(request, message)
     return request

@@ -90,7 +90,7 @@ def ways_of(standing: Standing) -> dict[str, Route]:
 
 def route_of(standing: Standing, provider: Partner | None) -> Route:
     capacity = Capacity.RESELLER if provider else Capacity.DIRECT
-    return route(capacity=capacity, provider=provider, has_rights=standing.has_rights)
+    return route(capacity=capacity, provider=provider, has_rights=standing.may_support)
 
 
 def say_way(way: Route) -> str:

@@ -23,8 +23,9 @@ def find_pair(request: PartnerRequest, customer_id: UUID) -> PartnerCustomer:
 
 
 def find_standing(request: PartnerRequest, customer_id: UUID) -> Standing:
-    """How the partner stands with its customer."""
-    return standing_of(request.membership.partner, find_pair(request, customer_id).customer)
+    """How the partner and the person stand with the customer."""
+    membership = request.membership
+    return standing_of(membership.partner, find_pair(request, customer_id).customer, by=membership)
 
 
 def find_sold(request: PartnerRequest, customer_id: UUID, subscription_id: UUID) -> Subscription:

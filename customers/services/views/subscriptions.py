@@ -12,6 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from customers.grants.actions.use import say_why
+from customers.grants.needs import Need
+from customers.grants.rights import Refusal, may_use
 from customers.services import actions
 from customers.services.forms.ordering import OrderForm, SeatsForm
 from customers.services.holdings import holdings_of
@@ -34,11 +37,13 @@ def customer_subscriptions(request: PartnerRequest, public_id: UUID) -> HttpResp
     """What the partner sold, what its provider sold with it, and, with rights, what was bought elsewhere."""
     pair = find_pair(request, public_id)
     standing = standing_of(request.membership.partner, pair.customer)
+    seeing = may_use(request.membership, pair.customer, Need.SEE_SERVICES)
     context = {
         "pair": pair,
         "customer": pair.customer,
         "standing": standing,
-        "holdings": holdings_of(standing),
+        "holdings": holdings_of(standing, sees_services=bool(seeing)),
+        "why_unseen": say_why(seeing, pair.customer) if isinstance(seeing, Refusal) else "",
         "may_order": may_order(request.membership),
         "may_request": not why_not_request(request.membership),
     }

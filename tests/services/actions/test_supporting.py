@@ -59,7 +59,21 @@ def test_without_rights_it_goes_to_the_operator_marked_so(related, partner_membe
 
 def test_with_rights_it_goes_to_the_operator_unmarked(related, partner_membership) -> None:
     factories.DelegatedAdminGrantFactory(partner=partner_membership.partner, customer=related)
-    assert bring_up(related, partner_membership).without_rights is False
+    raised = bring_up(related, partner_membership)
+    assert raised.without_rights is False
+    used = AuditEvent.objects.get(action="grant.used")
+    assert used.details["need"] == "raise_service_requests"
+    assert used.details["about"] == str(raised.public_id)
+
+
+def test_granular_rights_that_reach_only_colleagues_leave_it_marked(related, partner_membership) -> None:
+    partner = partner_membership.partner
+    grant = factories.DelegatedAdminGrantFactory(partner=partner, customer=related, granular=True)
+    colleague = factories.PartnerMembershipFactory(partner=partner)
+    group = factories.SecurityGroupFactory(partner=partner, members=[colleague])
+    factories.AccessAssignmentFactory(grant=grant, group=group)
+    assert bring_up(related, partner_membership).without_rights is True
+    assert bring_up(related, colleague).without_rights is False
 
 
 def test_rights_that_ended_or_ran_out_count_no_more(related, partner_membership) -> None:

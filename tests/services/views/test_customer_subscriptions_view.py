@@ -119,3 +119,17 @@ def test_the_page_takes_as_many_queries_for_one_row_as_for_many(partner_client, 
     with CaptureQueriesContext(connection) as many:
         page_of(partner_client, related)
     assert len(many) == len(few)
+
+
+def test_granular_rights_show_what_was_bought_elsewhere_to_the_group_that_holds_them(
+    colleague_client, partner_client, partner, partner_membership, related
+) -> None:
+    factories.SubscriptionFactory(customer=related, name="Tidal Charts Pro")
+    grant = factories.DelegatedAdminGrantFactory(partner=partner, customer=related, granular=True)
+    group = factories.SecurityGroupFactory(partner=partner, members=[partner_membership])
+    factories.AccessAssignmentFactory(grant=grant, group=group)
+    page = f"/partner/customers/{related.public_id}/subscriptions/"
+    assert "Tidal Charts Pro" in partner_client.get(page).content.decode()
+    words = colleague_client(PartnerRole.ADMIN_AGENT).get(page).content.decode()
+    assert "Tidal Charts Pro" not in words
+    assert "no security group gives them to you" in words
