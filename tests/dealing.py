@@ -1,4 +1,4 @@
-"""How tests are dealt out to the processes of `pytest -n`: one by one, and all journeys to the same process.
+"""How tests are dealt out to the processes of `pytest -n`: one by one, and what shares a stage to the same process.
 
 xdist's own way to say so, `--dist loadgroup`, has no effect with pytest 9.2: it renames tests through an attribute that
 is no longer read.
@@ -6,11 +6,12 @@ is no longer read.
 
 from xdist.scheduler import LoadScopeScheduling
 
-JOURNEYS = "tests/journeys/"
+# What shares a stage that is dear to set: one portal for all journeys, one world for all crawls.
+TOGETHER = ("tests/journeys/", "tests/tenancy/test_nobody_sees_another.py", "tests/tenancy/test_four_guarantees.py")
 
 
 class JourneysTogether(LoadScopeScheduling):
-    """Every test is a piece of work of its own; the journeys are one, and as the largest the first."""
+    """Every test is a piece of work of its own; what shares a stage is one, and the largest go first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)

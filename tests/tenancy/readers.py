@@ -126,7 +126,7 @@ def address(row: User) -> Iterable[Any]:
 
 def name(row: User) -> Iterable[Any]:
     """A person's name is also known to the partners whose requests he answered, and in threads where he wrote."""
-    answered = Partner.objects.filter(invitations__acceptances__decided_by=row)
+    answered = Partner.objects.filter(Q(invitations__acceptances__decided_by=row) | Q(grants__granted_by=row))
     threads = ServiceRequest.objects.filter(Q(messages__written_by=row) | Q(raised_by=row))
     talking = [side for thread in threads for side in service_request(thread)]
     return *person(row), *answered, *talking, *courted_by(row)
