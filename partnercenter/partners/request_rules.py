@@ -47,7 +47,7 @@ def why_no_provider(partner: Partner) -> str:
     """Why a partner that sells only through providers has none to ask through; one query, for such partners alone."""
     if capacities_of(partner) != [Capacity.RESELLER] or providers_of(partner).exists():
         return ""
-    return _("You work with no indirect provider yet. Ask for a partnership first.")
+    return _("You work with no indirect provider yet. Have one ask you for a partnership first.")
 
 
 def why_not_request(membership: PartnerMembership) -> str:

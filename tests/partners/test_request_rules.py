@@ -40,7 +40,7 @@ def test_a_partner_without_its_agreement_asks_nobody() -> None:
         ("public", "provider", ""),
         ("china", "provider", ""),
         ("germany", "provider", ""),
-        ("public", "reseller", "You work with no indirect provider yet. Ask for a partnership first."),
+        ("public", "reseller", "You work with no indirect provider yet. Have one ask you for a partnership first."),
     ],
 )
 def test_the_capacity_that_the_cloud_leaves(cloud: str, kind: str, words: str) -> None:
