@@ -1,7 +1,7 @@
 """Who can do what in a customer's organisation: its grants as the customer reads them.
 
-The customer sees the groups that hold its rights and how many people are in them. It reads the names of a partner's
-staff only where they have used a right: in its log of use.
+The customer sees how many of a partner's people can act. Names of groups are the partner's own words, which may tell of
+its other customers: they stay with it. People are named where they have used a right: in the customer's log of use.
 """
 
 from collections.abc import Iterable
@@ -17,11 +17,11 @@ from partnercenter.partners.models import PartnerMembership
 
 @dataclass(frozen=True)
 class Granted:
-    """A grant in force: its roles in words, the groups that hold some of them, and how many people can act by it."""
+    """A grant: its roles in words, in how many groups' hands they are, and how many people can act by it."""
 
     grant: DelegatedAdminGrant
     roles: list[DirectoryRole] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    groups: int = 0
     people: int = 0
 
 
@@ -50,7 +50,7 @@ def read_grants(grants: list[DelegatedAdminGrant]) -> list[Granted]:
         Granted(
             grant,
             roles=[known[code] for code in grant.roles if code in known],
-            groups=[each.group.name for each in given if each.grant_id == grant.pk],
+            groups=sum(each.grant_id == grant.pk for each in given),
             people=agents.get(grant.partner_id, 0) if grant.is_full else people_through(grant, given, inside),
         )
         for grant in grants
@@ -60,7 +60,7 @@ def read_grants(grants: list[DelegatedAdminGrant]) -> list[Granted]:
 def standing_assignments(grants: Iterable[DelegatedAdminGrant]) -> Iterable[AccessAssignment]:
     """What groups that are still there hold of these grants."""
     active = AccessAssignment.objects.filter(grant__in=[grant.pk for grant in grants], group__deleted_at=None)
-    return active.filter(status=AccessAssignment.Status.ACTIVE).select_related("group").order_by("group__sort_key")
+    return active.filter(status=AccessAssignment.Status.ACTIVE).order_by("pk")
 
 
 def people_through(grant: DelegatedAdminGrant, given: Iterable[AccessAssignment], inside: dict[int, set[int]]) -> int:
