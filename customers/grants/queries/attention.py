@@ -5,6 +5,7 @@ those that end next, those that began first. The lists flag every one.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -27,12 +28,13 @@ def ending_soon(partner: Partner, *, days: int) -> QuerySet[DelegatedAdminGrant]
 def unreached(partner: Partner) -> QuerySet[DelegatedAdminGrant]:
     """Granular rights in force that reach nobody, the next end first (R-108)."""
     first = of_granular(partner).order_by("ends_at", "pk").values("pk")[:LOOKED_AT]
-    rows = with_access(DelegatedAdminGrant.objects.filter(pk__in=first)).filter(has_access=False)
-    return rows.select_related("customer").order_by("ends_at", "pk")
+    rows: QuerySet[Any] = with_access(DelegatedAdminGrant.objects.filter(pk__in=first))
+    return rows.filter(has_access=False).select_related("customer").order_by("ends_at", "pk")
 
 
 def unused(partner: Partner, now: datetime) -> QuerySet[DelegatedAdminGrant]:
     """Full rights that nobody has used for 90 days, the longest idle first (R-77)."""
     endless = active().filter(partner=partner, ends_at=None, kind=DelegatedAdminGrant.Kind.FULL)
     first = endless.order_by("ends_at", "pk").values("pk")[:LOOKED_AT]
-    return unused_full(now).filter(pk__in=first).select_related("customer").order_by("idle_since", "pk")
+    rows: QuerySet[Any] = unused_full(now).filter(pk__in=first)
+    return rows.select_related("customer__cloud").order_by("idle_since", "pk")

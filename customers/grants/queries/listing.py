@@ -64,7 +64,7 @@ class Listed:
     @cached_property
     def given(self) -> list[AccessAssignment]:
         """What groups have of it."""
-        return self.grant.given  # type: ignore[attr-defined, no-any-return]
+        return self.grant.given  # type: ignore[attr-defined]
 
     @property
     def groups(self) -> list[str]:

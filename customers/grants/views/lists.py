@@ -85,7 +85,7 @@ def switch_off_auto_extend(request: PartnerRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     form = ChosenGrantsForm(asked, partner=request.membership.partner)
     if not form.is_valid():
-        messages.error(request, " ".join(words for each in form.errors.values() for words in each))
+        messages.error(request, " ".join(str(words) for each in form.errors.values() for words in each))
         return redirect("expiring_grants")
     chosen = list(form.cleaned_data["grants"])
     if request.method != "POST":

@@ -172,4 +172,4 @@ def test_the_record_shows_what_is_held_and_what_ended(partner_client, granular, 
     words = read(partner_client, f"/partner/customers/{customer.public_id}/grants/")
     assert granular.name in words
     assert "ended by the customer" in words
-    assert f"/partner/requests/new/?rights=granular&amp;customer={customer.public_id}" in words
+    assert f"/partner/requests/new/?customer={customer.public_id}&amp;rights=granular" in words
