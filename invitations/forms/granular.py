@@ -88,7 +88,6 @@ class GranularFields(PortalForm):
     grant_name = LineField(
         label=_("Name of the rights"),
         max_length=NAME_LENGTH,
-        required=False,
         help_text=_("You and the customer see it in lists. At most 50 characters, and only once in your company."),
     )
     tasks = forms.MultipleChoiceField(label=_("What do you want to do?"), required=False)
@@ -103,11 +102,12 @@ class GranularFields(PortalForm):
     days = forms.IntegerField(
         label=_("Duration"),
         initial=DEFAULT_DAYS,
-        required=False,
         min_value=SHORTEST_DAYS,
         max_value=LONGEST_DAYS,
         help_text=_("In days, from 1 to 730. Counts from acceptance."),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Enter a duration from 1 to 730 days.")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Enter a duration from 1 to 730 days.")
+        ),
     )
     auto_extends = forms.BooleanField(
         label=_("Extend by 180 days each time"),
@@ -129,6 +129,8 @@ class GranularFields(PortalForm):
         self.choices_of("tasks", lambda: [(task.code, task.name_en) for task in self.all_tasks])
         own = [("", _("Choose a template"))]
         self.choices_of("template", lambda: own + [(str(each.public_id), each.name) for each in self.templates])
+        no_name = _("Enter a name of 1 to %(most)d characters.") % {"most": NAME_LENGTH}
+        self.fields["grant_name"].error_messages["required"] = no_name
         for name in ("grant_name", "find", "template_name"):
             self.fields[name].widget.attrs |= {"autocomplete": "off"}
         self.fields["days"].widget.attrs |= {"class": "w-num", "inputmode": "numeric"}
