@@ -34,4 +34,4 @@ def _lines(header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str
 def harmless(cell: Any) -> str:
     """The text of a cell; one that a spreadsheet would take for a formula gets an apostrophe in front."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(STARTS_A_FORMULA) or text.startswith(STARTS_A_FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(STARTS_A_FORMULA) else text
