@@ -21,7 +21,7 @@ ENGLISH = (
 def add_directories(stage: Stage) -> None:
     """Six people for each customer of the stories; where they are there already, nothing."""
     for domain, customer in stage.customers.items():
-        if not customer.directory_users.exists():
+        if not DirectoryUser.objects.filter(customer=customer).exists():
             people = add_people(customer, domain)
             stage.counted.add("directory users", len(people))
             if domain == SERVED:
