@@ -73,7 +73,7 @@ def page_of_uses(customer: Customer, *, partner: str, cursor: str) -> tuple[Keys
 
 def read_uses(events: list[AuditEvent]) -> list[Use]:
     """The names behind the ids of the log; a person's whose trace was erased stays empty."""
-    people: dict[Any, str] = dict(AuditTrace.objects.filter(pk__in=ids(events, "trace_id")).values_list("pk", "actor_name"))
+    people = people_of(events)
     partners = Partner.objects.in_bulk(ids(events, "partner_id"), field_name="public_id")
     grants = DelegatedAdminGrant.objects.select_related("partner").in_bulk(
         ids(events, "object_id"), field_name="public_id"
@@ -92,6 +92,12 @@ def read_uses(events: list[AuditEvent]) -> list[Use]:
         )
         for event in events
     ]
+
+
+def people_of(events: Iterable[AuditEvent]) -> dict[Any, str]:
+    """The names in the traces that still stand."""
+    traces = AuditTrace.objects.filter(pk__in=ids(events, "trace_id"))
+    return dict(traces.values_list("pk", "actor_name"))
 
 
 def purpose_of(event: AuditEvent) -> str | Promise:
