@@ -173,6 +173,12 @@ def subscription(row: Any) -> Iterable[Any]:
     return row.customer, row.sold_by, row.reseller, *(grant.partner for grant in entitled)
 
 
+def directory_user(row: Any) -> Iterable[Any]:
+    """Somebody of a customer's directory: the customer, and who holds rights there."""
+    entitled = DelegatedAdminGrant.objects.filter(customer=row.customer, status="active").select_related("partner")
+    return row.customer, *(grant.partner for grant in entitled)
+
+
 def mail(row: Any) -> Iterable[Any]:
     """A mail's address: the partner that had it sent; the person who gets it."""
     senders = Partner.objects.filter(public_id=row.partner_id) if row.partner_id else ()
@@ -180,12 +186,14 @@ def mail(row: Any) -> Iterable[Any]:
 
 
 def trace(row: Any) -> Iterable[Any]:
-    """The name in a trace: the colleagues of the partner or customer whose person it was."""
+    """The name in a trace: the colleagues of the partner or customer whose person it was, and the customer whose
+    rights it used (its log of use)."""
     events = AuditEvent.objects.filter(trace_id=row.pk)
     users = User.objects.filter(public_id__in=events.values("actor_id"))
     staff = PartnerMembership.objects.filter(user__in=users).select_related("partner")
     people = CustomerMembership.objects.filter(user__in=users).select_related("customer")
-    return *(m.partner for m in staff), *(m.customer for m in people), *users
+    used = Customer.objects.filter(public_id__in=events.filter(action="grant.used").values("customer_id"))
+    return *(m.partner for m in staff), *(m.customer for m in people), *users, *used
 
 
 def notes(row: PartnerCustomer) -> Iterable[Any]:
@@ -291,6 +299,8 @@ READERS: dict[str, Rule] = {
     "relationships.PartnerCustomer.tags": notes,
     "relationships.PartnerCustomer.note": notes,
     "relationships.ResellerRelationship.end_reason": pair,
+    "services.DirectoryUser.display_name": directory_user,
+    "services.DirectoryUser.user_name": directory_user,
     "services.Subscription.service": subscription,
     "services.Subscription.name": subscription,
     "services.Subscription.owner": customer,
@@ -335,6 +345,7 @@ CODES = {
     *("partners.PartnershipRequest." + name for name in ("recipient_key", "end_reason")),
     *("services.Offer." + name for name in ("service", "name_en", "name_ja")),
     "grants.DelegatedAdminGrant.roles",
+    *("services.DirectoryUser." + name for name in ("user_name_key", "sort_key", "search_text")),
     *("relationships.PartnerCustomer." + name for name in ("sort_key", "search_text")),
     *("invitations.Invitation." + name for name in ("recipient_key", "customer_country", "roles", "end_reason")),
     "invitations.InvitationLink.key_id",

@@ -16,6 +16,7 @@ from customers.directory.actions import answer_join, request_join
 from customers.directory.models import Customer, CustomerRole
 from customers.relationships.actions import end_rights
 from customers.relationships.index import refresh_pair
+from customers.services.actions.users import reset_password
 from invitations.actions import cancel, send
 from invitations.actions.decline import decline
 from invitations.mails.again import tell_new_link_asked
@@ -125,6 +126,7 @@ def deal(land: Land) -> None:
     serve(land, "C", "D")
     serve(land, "A", "F")
     sell(land)
+    look_after(land)
     knock(land)
     for deed in DEEDS:
         deed(land)
@@ -211,6 +213,14 @@ def sell(land: Land) -> None:
     for channel in ("direct", "enterprise"):
         for customer in customers.values():
             factories.SubscriptionFactory(customer=customer, channel=channel)
+
+
+def look_after(land: Land) -> None:
+    """People in every directory; A and C use their rights over those of B."""
+    for customer in land.customers.values():
+        factories.DirectoryUserFactory.create_batch(2, customer=customer)
+    for name in "AC":
+        reset_password(user=land.customers["B"].directory_users.first(), by=land.boss[name])
 
 
 def knock(land: Land) -> None:

@@ -1,0 +1,43 @@
+"""The forms by which a customer changes rights that it granted, and by which a partner uses them."""
+
+from collections.abc import Callable
+
+from tests import factories
+from tests.inputs.doors import Door, House
+
+
+def held_from(house: House, change: str, **traits: bool) -> str:
+    """Rights of the partner at the customer; where the page of a change lies."""
+    held = factories.DelegatedAdminGrantFactory(partner=house.partner, customer=house.customer, **traits)
+    return f"/customer/partners/{house.partner.public_id}/rights/{held.public_id}/{change}/"
+
+
+def taking_back(house: House) -> Door:
+    good = {"roles": "global_reader", "reason": ""}
+    path = held_from(house, "leave-out", granular=True)
+    return Door(house.at_customer(), path, good, {"roles": "choice", "reason": "text"})
+
+
+def replacing(house: House) -> Door:
+    good = {"roles": "global_reader", "days": "90", "reason": ""}
+    kinds = {"roles": "choice", "tasks": "choice", "days": "number", "reason": "text"}
+    return Door(house.at_customer(), held_from(house, "replace"), good, kinds)
+
+
+def handing_over(house: House) -> Door:
+    heir = factories.ResellerRelationshipFactory(customer=house.customer).partner
+    good = {"to": str(heir.public_id), "reason": ""}
+    return Door(house.at_customer(), held_from(house, "hand-over"), good, {"to": "choice", "reason": "text"})
+
+
+def inviting(house: House) -> Door:
+    factories.PartnerCustomerFactory(partner=house.partner, customer=house.customer, relationship=True)
+    factories.DelegatedAdminGrantFactory(partner=house.partner, customer=house.customer)
+    good = {"display_name": "Aoi Mori", "user_name": "a.mori@minato.example"}
+    path = f"/partner/customers/{house.customer.public_id}/users/invite/"
+    return Door(house.at_partner(), path, good, {"display_name": "line", "user_name": "address"})
+
+
+RIGHTS_DOORS: dict[str, Callable[[House], Door]] = {
+    make.__name__: make for make in (taking_back, replacing, handing_over, inviting)
+}
