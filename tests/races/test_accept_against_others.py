@@ -1,11 +1,9 @@
 """An acceptance beside what ends or changes the same request: one order or the other, never a mixture (F35)."""
 
-import threading
 from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import connections
 
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.actions import end_rights
@@ -21,30 +19,10 @@ from partnercenter.audit.models import AuditEvent
 from partnercenter.partners.models import Partner
 from tests import factories
 from tests.invitations.acceptance_steps import case_for, decision_for, full_consent
+from tests.races.starting import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db]
 ROUNDS = 12
-
-
-def together(*jobs: Callable[[], object]) -> list[object]:
-    """Run the jobs behind one barrier, each on a connection of its own; what each gave, or its exception."""
-    barrier, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place: int) -> None:
-        barrier.wait()
-        try:
-            results[place] = jobs[place]()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(jobs))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return results
 
 
 @pytest.fixture
@@ -85,7 +63,7 @@ def check_whole(invitation: Invitation, result: object) -> None:
 def test_accept_beside_cancel():
     for _ in range(ROUNDS):
         invitation, membership = fresh()
-        accepted, cancelled = together(
+        accepted, cancelled = at_once(
             ready_to_accept(membership, invitation), partial(cancel, invitation=invitation, by=invitation.owner)
         )
         check_whole(invitation, accepted)
@@ -97,7 +75,7 @@ def test_accept_beside_cancel():
 def test_accept_beside_a_new_link():
     for _ in range(ROUNDS):
         invitation, membership = fresh()
-        accepted, link = together(
+        accepted, link = at_once(
             ready_to_accept(membership, invitation), partial(new_link, invitation=invitation, by=invitation.owner)
         )
         check_whole(invitation, accepted)
@@ -108,7 +86,7 @@ def test_accept_beside_the_last_moment():
     for _ in range(ROUNDS):
         invitation, membership = fresh()
         job = ready_to_accept(membership, invitation)
-        accepted, _ = together(job, expire_due)
+        accepted, _ = at_once(job, expire_due)
         check_whole(invitation, accepted)
         assert isinstance(accepted, Acceptance)  # the job ends only what is past its last day
 
@@ -118,9 +96,7 @@ def test_accept_beside_decline_of_a_colleague():
         invitation, membership = fresh()
         colleague = factories.CustomerMembershipFactory(customer=membership.customer).user
         case = case_for(invitation, colleague, membership.customer)
-        accepted, declined = together(
-            ready_to_accept(membership, invitation), partial(decline, case=case, by=colleague)
-        )
+        accepted, declined = at_once(ready_to_accept(membership, invitation), partial(decline, case=case, by=colleague))
         check_whole(invitation, accepted)
         assert sorted(isinstance(result, Acceptance) for result in (accepted, declined)) == [False, True]
         assert Acceptance.objects.filter(invitation=invitation).count() == 1
@@ -131,7 +107,7 @@ def test_accept_beside_the_suspension_of_the_partner():
     for _ in range(ROUNDS):
         invitation, membership = fresh()
         suspended = {"status": "suspended", "suspended_at": factories.ago(seconds=1), "suspended_by": operator}
-        accepted, _ = together(
+        accepted, _ = at_once(
             ready_to_accept(membership, invitation),
             partial(Partner.objects.filter(pk=invitation.partner.pk).update, **suspended),
         )
@@ -143,7 +119,7 @@ def test_accept_beside_the_suspension_of_the_partner():
 def test_accept_beside_the_loss_of_the_role():
     for _ in range(ROUNDS):
         invitation, membership = fresh()
-        accepted, _ = together(
+        accepted, _ = at_once(
             ready_to_accept(membership, invitation),
             partial(type(membership).objects.filter(pk=membership.pk).update, role="user"),
         )
@@ -156,7 +132,7 @@ def test_two_requests_of_one_partner_for_one_customer_make_one_relationship_and_
     for _ in range(ROUNDS):
         partner = factories.PartnerFactory()
         asked = [factories.InvitationFactory(sent=True, unaddressed=True, partner=partner) for _ in range(2)]
-        results = together(*(ready_to_accept(membership, invitation) for invitation in asked))
+        results = at_once(*(ready_to_accept(membership, invitation) for invitation in asked))
         assert sum(isinstance(result, Acceptance) for result in results) == 1
         assert ResellerRelationship.objects.filter(partner=partner).count() == 1
         assert DelegatedAdminGrant.objects.filter(partner=partner).count() == 1
@@ -165,7 +141,7 @@ def test_two_requests_of_one_partner_for_one_customer_make_one_relationship_and_
 def test_two_partners_are_accepted_by_one_customer_at_once(membership):
     for _ in range(ROUNDS):
         asked = [factories.InvitationFactory(sent=True, unaddressed=True) for _ in range(2)]
-        results = together(*(ready_to_accept(membership, invitation) for invitation in asked))
+        results = at_once(*(ready_to_accept(membership, invitation) for invitation in asked))
         # Both read that the agreement was still to be accepted: who comes second is shown the page again.
         assert any(isinstance(result, Acceptance) for result in results)
         assert all(isinstance(result, Acceptance) or type(result).__name__ == "TermsChanged" for result in results)
@@ -176,7 +152,7 @@ def test_ending_rights_twice_at_once_ends_them_once(membership):
         invitation = factories.InvitationFactory(sent=True, unaddressed=True)
         grant = ready_to_accept(membership, invitation)().grant
         jobs = [partial(end_rights, grant=grant, side="customer", by=membership.user)] * 4
-        ended = together(*jobs)
+        ended = at_once(*jobs)
         assert sum(isinstance(result, DelegatedAdminGrant) for result in ended) == 1
         assert AuditEvent.objects.filter(object_id=grant.public_id, action="grant.ended").count() == 1
         assert PartnerCustomer.objects.get(partner=invitation.partner).rights == "ended"

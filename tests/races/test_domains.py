@@ -1,12 +1,8 @@
 """Domains under real transactions: one owner, whoever proves, registers or confirms at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from customers.directory.actions import register_customer
 from partnercenter.audit.models import AuditEvent
@@ -17,25 +13,9 @@ from partnercenter.domains.models import DomainClaim
 from tests import factories
 from tests.directory.test_actions import FRESH
 from tests.domains.stories import organisation
+from tests.races.starting import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.race]
-
-
-def at_once(*deeds):
-    """Run the deeds in threads that start together; what each refused."""
-    barrier = Barrier(len(deeds))
-
-    def run(deed):
-        barrier.wait()
-        try:
-            return deed()
-        except ValidationError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(run, deeds))
 
 
 def test_two_organisations_prove_one_domain_at_once_and_one_gets_it():

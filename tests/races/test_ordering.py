@@ -1,42 +1,20 @@
 """Where one partner may sell each service: two that order it at once for one customer (R-53)."""
 
-import threading
 from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
 
 from customers.services.actions import order
 from customers.services.actions.ordering import Basket
 from customers.services.models import Subscription
 from tests import factories
+from tests.races.starting import at_once
 from tests.services.conftest import agree, relate
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db]
 ROUNDS = 8
-
-
-def together(*jobs) -> list[object]:
-    """Run the jobs behind one barrier, each on a connection of its own; what each gave, or its exception."""
-    barrier, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place: int) -> None:
-        barrier.wait()
-        try:
-            results[place] = jobs[place]()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(jobs))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_of_two_partners_who_order_one_service_at_once_in_china_exactly_one_wins() -> None:
@@ -55,7 +33,7 @@ def test_of_two_partners_who_order_one_service_at_once_in_china_exactly_one_wins
             partial(order, customer=customer, basket=Basket(offer, 5, "direct"), order_key=uuid4(), by=person)
             for person in people
         ]
-        results = together(*jobs)
+        results = at_once(*jobs)
         refused = [each for each in results if isinstance(each, ValidationError)]
         assert [each.code for error in refused for each in error.error_dict["offer"]] == ["service_not_free"], results
         assert Subscription.objects.filter(customer=customer).count() == 1
@@ -67,6 +45,6 @@ def test_the_same_form_pressed_twice_at_once_orders_once() -> None:
     agree(customer)
     relate(person.partner, customer)
     press = partial(order, customer=customer, basket=Basket(offer, 5, "direct"), order_key=uuid4(), by=person)
-    first, second = together(press, press)
+    first, second = at_once(press, press)
     assert isinstance(first, Subscription)
     assert first == second

@@ -1,13 +1,10 @@
 """Partnerships under real transactions: one link one answer, one pair one partnership, in whatever order."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection
 
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners import actions
@@ -15,25 +12,9 @@ from partnercenter.partners.actions.answering import Stopped
 from partnercenter.partners.models import PartnerMembership, PartnerRole, Partnership
 from tests import factories
 from tests.partners.asked import asked_by, case_for, events, provider_admin, reseller_admin
+from tests.races.starting import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.race]
-
-
-def at_once(*jobs: Callable[[], Any]) -> list[Any]:
-    """Run all jobs in threads that start together; answers or refusals, in order."""
-    barrier = Barrier(len(jobs))
-
-    def run(job: Callable[[], Any]) -> Any:
-        barrier.wait()
-        try:
-            return job()
-        except (ValidationError, OperationalError, Stopped) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def accepting(asked, who) -> Callable[[], Any]:
