@@ -229,4 +229,9 @@ def test_every_route_with_a_part_to_fill_in_is_walked_above() -> None:
     walked |= {"partner_grant", "take_back_roles", "replace_rights", "hand_over_rights", "switch_extension"}
     walked |= {"customer_users", "invite_user", "directory_user"}  # in test_japanese_granted
     posted_only |= {"block_user", "unblock_user", "reset_user_password"}
+    walked |= {"grant", "leave_out_roles", "assign_group", "change_assignment", "remove_assignment", "customer_grants"}
+    walked |= {"give_up_rights", "change_group", "delete_group", "change_template", "delete_template", "partner_grant"}
+    walked |= {"take_back_roles", "replace_rights", "hand_over_rights", "switch_extension", "customer_users"}
+    walked |= {"invite_user", "directory_user"}  # all in test_japanese_grants
+    posted_only |= {"block_user", "unblock_user", "reset_user_password"}
     assert filled == walked | posted_only
