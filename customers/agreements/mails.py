@@ -11,7 +11,7 @@ from customers.agreements.rules import MAY_ACCEPT
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import NOTICE, letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_email, queue_rows
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
@@ -88,7 +88,7 @@ def agreement_asked(email: OutboundEmail) -> Letter:
             "address": acceptance_address(customer.cloud, "accept_agreement"),
             "button": _("Read the agreement"),
         }
-    return write_letter(context, email)
+    return letter_of(NOTICE, context, email.language)
 
 
 @renders(ATTESTED_CONTACT)
@@ -96,7 +96,7 @@ def attested_contact(email: OutboundEmail) -> Letter:
     """To the person whom a partner names: what the partner says, and what to do if it is not so."""
     attested = find_attested(email)
     with override(email.language):
-        return write_letter(say_attested(attested) | {"closing": say_objection(attested)}, email)
+        return letter_of(NOTICE, say_attested(attested) | {"closing": say_objection(attested)}, email.language)
 
 
 @renders(ATTESTED_CUSTOMER)
@@ -109,7 +109,7 @@ def attested_customer(email: OutboundEmail) -> Letter:
             "address": acceptance_address(attested.customer.cloud, "agreement_receipt", public_id=attested.public_id),
             "button": _("Open the receipt"),
         }
-        return write_letter(context, email)
+        return letter_of(NOTICE, context, email.language)
 
 
 def find_attested(email: OutboundEmail) -> AgreementAcceptance:
@@ -149,8 +149,3 @@ def say_objection(attested: AgreementAcceptance) -> str:
 def attested_names(attested: AgreementAcceptance) -> dict[str, str]:
     partner = attested.partner.legal_name if attested.partner else ""
     return {"partner": partner, "customer": attested.customer.name}
-
-
-def write_letter(context: dict[str, Any], email: OutboundEmail) -> Letter:
-    text, html = compose("mail/agreements/notice", context, email.language)
-    return Letter(subject=str(context["subject"]), text=text, html=html)

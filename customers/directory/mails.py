@@ -1,14 +1,12 @@
 """Mails about people who want to join an organisation."""
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from customers.directory.models import CustomerMembership, CustomerRole, JoinRequest
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import NOTICE, letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
@@ -63,7 +61,7 @@ def join_asked(email: OutboundEmail) -> Letter:
             "address": acceptance_address(asked.customer.cloud, "join_request", public_id=asked.public_id),
             "button": _("Decide"),
         }
-    return letter(context, email)
+    return letter_of(NOTICE, context, email.language)
 
 
 @renders(ANSWERED)
@@ -83,7 +81,7 @@ def join_answered(email: OutboundEmail) -> Letter:
             "address": acceptance_address(asked.customer.cloud, "home"),
             "button": _("Open Partner Center"),
         }
-    return letter(context, email)
+    return letter_of(NOTICE, context, email.language)
 
 
 def what_role_may(asked: JoinRequest) -> str:
@@ -95,8 +93,3 @@ def what_role_may(asked: JoinRequest) -> str:
     if role == CustomerRole.BILLING_ADMIN:
         return _("You are a billing administrator: you answer requests that ask for no administrator rights.")
     return _("You can see who has access, and the service requests.")
-
-
-def letter(context: Mapping[str, object], email: OutboundEmail) -> Letter:
-    text, html = compose("mail/directory/join", context, email.language)
-    return Letter(subject=str(context["subject"]), text=text, html=html)

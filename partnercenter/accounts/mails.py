@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.links.crypto import open_sealed
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
 from partnercenter.pages.times import say_moment
@@ -139,9 +139,7 @@ def render_notice(email: OutboundEmail) -> Letter:
     """The letter of an account's mail, in its language."""
     notice = NOTICES[email.kind.removeprefix("account.")]
     with translation.override(email.language):
-        context = describe(notice, email)
-        text, html = compose(LETTER, context, email.language)
-        return Letter(subject=context["subject"], text=text, html=html)
+        return letter_of(LETTER, describe(notice, email), email.language)
 
 
 def describe(notice: Notice, email: OutboundEmail) -> dict[str, Any]:

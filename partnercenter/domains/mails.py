@@ -11,7 +11,7 @@ from partnercenter.clouds.hosts import acceptance_address
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.domains.models import DomainClaim
 from partnercenter.domains.owners import Organisation, admins_of, domains_page, find_owner
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import NOTICE, letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.renderers import Letter, renders
@@ -160,8 +160,7 @@ def notice(email: OutboundEmail) -> Letter:
             "address": said["address"],
             "button": _("Open Partner Center"),
         }
-    text, html = compose("mail/domains/notice", context, email.language)
-    return Letter(subject=context["subject"], text=text, html=html)
+    return letter_of(NOTICE, context, email.language)
 
 
 for kind in OCCASIONS:

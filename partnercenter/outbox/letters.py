@@ -11,9 +11,21 @@ from django.template.context import make_context
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from partnercenter.outbox.renderers import Letter
+
 STYLES = "mail/letter.css"
+NOTICE = "mail/notice"  # `words`, then facts (`rows`), `closing`, and `address` with `button`, where they are given
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 SPACE_AT_THE_END = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def letter_of(template_base: str, context: Mapping[str, Any], language: str, **sender: str) -> Letter:
+    """The letter out of two templates, as `compose` makes it; its subject stands in `context`.
+
+    `sender` is `from_name` and `reply_to`, where the letter is not the portal's own.
+    """
+    text, html = compose(template_base, context, language)
+    return Letter(str(context["subject"]), text, html, **sender)
 
 
 def compose(template_base: str, context: Mapping[str, Any], language: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from customers.directory.models import CustomerMembership, CustomerRole
 from customers.services.models import Subscription
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_rows
 from partnercenter.outbox.renderers import Letter, renders
@@ -63,8 +63,7 @@ def write_letter(email: OutboundEmail) -> Letter:
         subject = str(SUBJECTS[email.kind] % names)
         facts = names | {"subject": subject, "rows": rows_of(subscription), "is_order": email.kind == ORDERED}
     facts["address"] = acceptance_address(subscription.customer.cloud, "subscriptions")
-    text, html = compose("mail/services/subscription", facts, email.language)
-    return Letter(subject, text, html)
+    return letter_of("mail/services/subscription", facts, email.language)
 
 
 def rows_of(subscription: Subscription) -> list[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from customers.services.models import ServiceRequest, ServiceRequestMessage
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import main_address
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_rows
 from partnercenter.outbox.renderers import Letter, renders
@@ -104,8 +104,7 @@ def write_letter(email: OutboundEmail) -> Letter:
         subject = str(SUBJECTS[email.kind] % names)
         facts: dict[str, Any] = {"subject": subject, "rows": rows_of(request), "message": message, "kind": email.kind}
     facts["address"] = address_of(request, is_operator=bool(email.payload.get("operator")))
-    text, html = compose("mail/services/service_request", facts, email.language)
-    return Letter(subject, text, html)
+    return letter_of("mail/services/service_request", facts, email.language)
 
 
 def address_of(request: ServiceRequest, *, is_operator: bool) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnercenter.clouds.hosts import main_address
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
 from partnercenter.pages.times import find_zone, say_day
@@ -71,8 +71,7 @@ def write(email: OutboundEmail, partnership: Partnership, template: str, subject
         "date": day,
         "address": main_address("partnership", public_id=partnership.public_id),
     }
-    text, html = compose(template, facts, email.language)
-    return Letter(subject, text, html)
+    return letter_of(template, facts, email.language)
 
 
 def reader(email: OutboundEmail, partnership: Partnership) -> Partner:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from partnercenter.clouds.hosts import main_address
 from partnercenter.links.words import fill
 from partnercenter.outbox.boxes import as_text
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
@@ -119,7 +119,7 @@ def accepted_mail(email: OutboundEmail) -> Letter:
             "subject": _("%(provider)s and %(reseller)s are partners now") % names,
             "address": main_address("partnership", public_id=request.partnership.public_id),
         }
-    return notice("mail/partnerships/accepted", context | names, email)
+    return letter_of("mail/partnerships/accepted", context | names, email.language)
 
 
 @renders(DECLINED)
@@ -134,7 +134,7 @@ def declined_mail(email: OutboundEmail) -> Letter:
             "reason": request.decline_reason if is_asker else "",
             "address": main_address("partnership_request", public_id=request.public_id) if is_asker else "",
         }
-    return notice("mail/partnerships/declined", context, email)
+    return letter_of("mail/partnerships/declined", context, email.language)
 
 
 def find_request(email: OutboundEmail) -> PartnershipRequest:
@@ -158,12 +158,5 @@ def facts_of(request: PartnershipRequest) -> dict[str, Any]:
 
 def letter(template: str, context: dict[str, Any], email: OutboundEmail, request: PartnershipRequest) -> Letter:
     """A letter in the name of the provider; answers go to the request's owner."""
-    text, html = compose(template, context, email.language)
     name, reply = request.provider.legal_name, reply_address(request)
-    return Letter(subject=context["subject"], text=text, html=html, from_name=name, reply_to=reply)
-
-
-def notice(template: str, context: dict[str, Any], email: OutboundEmail) -> Letter:
-    """A letter of the portal's own."""
-    text, html = compose(template, context, email.language)
-    return Letter(subject=context["subject"], text=text, html=html)
+    return letter_of(template, context, email.language, from_name=name, reply_to=reply)
