@@ -3,25 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.domains import rules
 from partnercenter.domains.models import MOVES, DomainClaim
 from partnercenter.domains.queries import with_above
+from tests.refusals import code_of
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 CONFIRMED, UNCONFIRMED = TenantDomain(domain="a.example", confirmed_at=NOW), TenantDomain(domain="a.example")
 STATUSES = DomainClaim.Status.values
-
-
-def code_of(rule, *args, **kwargs) -> str:
-    """The code of the refusal; empty where the rule lets it pass."""
-    try:
-        rule(*args, **kwargs)
-    except ValidationError as refusal:
-        return refusal.code
-    return ""
 
 
 @pytest.mark.parametrize(

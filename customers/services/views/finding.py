@@ -1,12 +1,8 @@
 """How the views find what they are about: in the actor's own rows, so that a stranger gets 404."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from customers.relationships.models import PartnerCustomer
@@ -38,14 +34,3 @@ def requests_open_to(partner: Partner) -> QuerySet[ServiceRequest]:
     """Those that the partner raised, and those that its resellers raised to it."""
     theirs = ServiceRequest.objects.filter(Q(partner=partner) | Q(provider=partner))
     return theirs.select_related("customer__cloud", "partner", "provider", "raised_by")
-
-
-def attempt(request: HttpRequest, action: Callable[[], object]) -> bool:
-    """Run an action; a refusal is shown as a message on the next page."""
-    try:
-        action()
-    except ValidationError as refusal:
-        for words in refusal.messages:
-            messages.error(request, words)
-        return False
-    return True

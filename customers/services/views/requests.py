@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.services import actions
 from customers.services.forms.supporting import MessageForm, RaiseForm
 from customers.services.models import ServiceRequest
-from customers.services.views.finding import attempt, find_pair, find_standing, requests_open_to
+from customers.services.views.finding import find_pair, find_standing, requests_open_to
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
+from partnercenter.pages.refusals import attempt
 from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.models import Partner

@@ -21,8 +21,9 @@ from customers.services.holdings import holdings_of
 from customers.services.models import Subscription
 from customers.services.queries import newer_terms, standing_of, terms_of
 from customers.services.rules.channels import Act
-from customers.services.views.finding import attempt, find_pair, find_sold, find_standing
+from customers.services.views.finding import find_pair, find_sold, find_standing
 from partnercenter.pages.forms import render_form_page
+from partnercenter.pages.refusals import attempt
 from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.models import PartnerMembership

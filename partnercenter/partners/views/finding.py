@@ -5,8 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
@@ -70,14 +69,3 @@ def shown_address(request: PartnerRequest, asked: PartnershipRequest) -> str:
     generation = shown_generation(request, asked.public_id)
     link = live_link(asked) if generation and asked.is_open else None
     return link_address(link, asked) if link and link.generation == generation else ""
-
-
-def attempt(request: PartnerRequest, action: Callable[[], object]) -> bool:
-    """Run an action; a refusal is shown as a message on the next page."""
-    try:
-        action()
-    except ValidationError as refusal:
-        for words in refusal.messages:
-            messages.error(request, words)
-        return False
-    return True

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from partnercenter.links.shown import keep_shown
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
+from partnercenter.pages.refusals import attempt
 from partnercenter.partners import actions
 from partnercenter.partners.access import Capability
 from partnercenter.partners.forms.requests import PartnershipRequestForm
@@ -20,7 +21,6 @@ from partnercenter.partners.guards import PartnerRequest
 from partnercenter.partners.models import PartnershipRequest
 from partnercenter.partners.partnership_queries import live_link, requests_of
 from partnercenter.partners.views.finding import (
-    attempt,
     find_controllable,
     find_request,
     provider_page,

@@ -1,11 +1,11 @@
 """Whose a service request is (decisions §6, §7; S3)."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from customers.services.models import ServiceRequest
 from customers.services.rules import routing
 from partnercenter.partners.models import Partner
+from tests.refusals import code_of
 
 PROVIDER = Partner(pk=7, legal_name="Akatsuki Distribution")
 SUSPENDED = Partner(pk=8, legal_name="Kurobe", status="suspended")
@@ -28,15 +28,6 @@ def test_a_service_request_goes_where_the_table_says(capacity, provider, rights,
     assert (found.desk, found.provider, found.without_rights) == (desk, kept, marked)
 
 
-def refused(rule, *args, **kwargs) -> str:
-    """The code of a refusal; empty for none."""
-    try:
-        rule(*args, **kwargs)
-    except ValidationError as refusal:
-        return refusal.code
-    return ""
-
-
 @pytest.mark.parametrize(
     ("partner", "is_tied", "code"),
     [
@@ -46,7 +37,7 @@ def refused(rule, *args, **kwargs) -> str:
     ],
 )
 def test_who_may_raise_one(partner, is_tied, code) -> None:
-    assert refused(routing.check_may_raise, partner, is_tied=is_tied) == code
+    assert code_of(routing.check_may_raise, partner, is_tied=is_tied) == code
 
 
 @pytest.mark.parametrize(
@@ -60,13 +51,13 @@ def test_who_may_raise_one(partner, is_tied, code) -> None:
     ],
 )
 def test_a_reseller_goes_to_its_own_provider_and_nowhere_else(through, direct, code) -> None:
-    assert refused(routing.check_way, through, providers=[PROVIDER], may_go_direct=direct) == code
+    assert code_of(routing.check_way, through, providers=[PROVIDER], may_go_direct=direct) == code
 
 
 def test_a_closed_one_and_one_at_another_desk_are_left_alone() -> None:
-    assert refused(routing.check_not_closed, ServiceRequest(status="closed")) == "service_request_closed"
-    assert refused(routing.check_not_closed, ServiceRequest(status="answered")) == ""
-    assert refused(routing.check_desk, ServiceRequest(desk="operator"), "provider") == "not_at_this_desk"
+    assert code_of(routing.check_not_closed, ServiceRequest(status="closed")) == "service_request_closed"
+    assert code_of(routing.check_not_closed, ServiceRequest(status="answered")) == ""
+    assert code_of(routing.check_desk, ServiceRequest(desk="operator"), "provider") == "not_at_this_desk"
 
 
 @pytest.mark.parametrize(("severity", "hours"), [("A", 2), ("B", 4), ("C", 8)])
