@@ -196,10 +196,6 @@ class AgreementAcceptance(models.Model):
         return f"{self.customer}: {self.text}"
 
     @property
-    def is_attested(self) -> bool:
-        return self.method == self.Method.ATTESTED
-
-    @property
     def contact(self) -> AttestedContact | None:
         """Whom the partner named; None for an online acceptance, and once the contact has been erased."""
         return AttestedContact.objects.filter(pk=self.contact_id).first() if self.contact_id else None

@@ -45,10 +45,6 @@ class Standing:
         """Through whom the partner sells to the customer."""
         return [each.provider for each in self.relationships if each.provider]
 
-    @property
-    def is_multi_channel(self) -> bool:
-        return self.customer.cloud.allows_multi_channel
-
 
 def standing_of(partner: Partner, customer: Customer, by: PartnerMembership | None = None) -> Standing:
     """Relationships, and rights in force; with `by` also what that person may do by them, asked of the one check."""

@@ -71,11 +71,6 @@ def recognise(text: str | None) -> str | None:
     return text if _TOKEN.fullmatch(text) else None
 
 
-def prefix_of(token: str) -> str:
-    """The cloud's prefix of a recognised token."""
-    return token.partition("_")[0]
-
-
 def clean_trailing(text: str) -> str:
     """The text without one of the signs that mail programs take into a link behind it (54). The caller
     redirects permanently if the result is recognised; anything else is an unknown link."""

@@ -67,7 +67,6 @@ class OutboundEmail(models.Model):
         SUPPRESSED = "suppressed", _("suppressed")
 
     WAITING = (State.QUEUED, State.DEFERRED)
-    FINAL = (State.SENT, State.FAILED, State.UNKNOWN, State.DEAD, State.SUPPRESSED)
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)

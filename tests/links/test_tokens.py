@@ -15,7 +15,6 @@ from partnercenter.links.tokens import (
     MintedLink,
     clean_trailing,
     mint,
-    prefix_of,
     recognise,
     remake,
     token_hash,
@@ -84,7 +83,7 @@ def test_a_minted_link_does_not_show_its_token_when_it_is_printed():
 def test_prefixes_of_clouds_come_back_out_of_the_token(prefix):
     token = mint(prefix, "invitation", SUBJECT, 1).token
     assert recognise(token) == token
-    assert prefix_of(token) == prefix
+    assert token.partition("_")[0] == prefix
     assert len(token) <= MAX_TOKEN_LENGTH
 
 

@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from customers.directory.models import Customer, CustomerMembership, CustomerRole
+from customers.directory.models import Customer
 from customers.grants.actions import use_right
 from customers.grants.needs import Need
 from customers.services.actions.actors import check_role
 from customers.services.actions.locking import lock_customer, lock_service_request
+from customers.services.actions.sides import Actor, Side, side_of, user_of
 from customers.services.mails.requests import tell_closed, tell_message, tell_received
 from customers.services.models import ServiceRequest, ServiceRequestMessage
 from customers.services.queries import Standing, has_sold_something_living, standing_of
@@ -21,7 +22,6 @@ from customers.services.rules.routing import (
     check_desk,
     check_may_raise,
     check_not_closed,
-    check_not_suspended,
     check_way,
     route,
 )
@@ -31,9 +31,7 @@ from partnercenter.links.numbers import new_number
 from partnercenter.partners.access import Capability
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 
-Actor = PartnerMembership | CustomerMembership | User  # a plain user is an operator
-Side, Desk, Status = ServiceRequestMessage.Side, ServiceRequest.Desk, ServiceRequest.Status
-ANSWERING_CUSTOMERS = (CustomerRole.GLOBAL_ADMIN, CustomerRole.BILLING_ADMIN)
+Desk, Status = ServiceRequest.Desk, ServiceRequest.Status
 
 
 @dataclass(frozen=True)
@@ -164,35 +162,6 @@ def lock_for(service_request: ServiceRequest, by: Actor) -> tuple[ServiceRequest
     side = side_of(request, by)
     check_not_closed(request)
     return request, side
-
-
-def side_of(request: ServiceRequest, by: Actor) -> str:
-    """Where the actor stands in the thread; PermissionDenied for who has no part in it, or not the role."""
-    if isinstance(by, PartnerMembership):
-        return side_of_colleague(request, by)
-    if isinstance(by, CustomerMembership):
-        if by.customer_id == request.customer_id and by.role in ANSWERING_CUSTOMERS and not by.left_at:
-            return Side.CUSTOMER
-    elif by.is_staff:
-        return Side.OPERATOR
-    raise PermissionDenied(Capability.SERVICE_REQUESTS)
-
-
-def side_of_colleague(request: ServiceRequest, by: PartnerMembership) -> str:
-    check_role(by, Capability.SERVICE_REQUESTS)
-    sides = {request.partner_id: (Side.PARTNER, request.partner)}
-    if request.provider:
-        sides.setdefault(request.provider.pk, (Side.PROVIDER, request.provider))
-    if by.partner_id not in sides:
-        raise PermissionDenied(Capability.SERVICE_REQUESTS)
-    side, partner = sides[by.partner_id]
-    check_not_suspended(partner)
-    return side
-
-
-def user_of(by: Actor) -> User:
-    """The person behind the actor."""
-    return by if isinstance(by, User) else by.user
 
 
 def write(request: ServiceRequest, side: str, text: str, *, by: User) -> ServiceRequestMessage:

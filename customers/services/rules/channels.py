@@ -19,7 +19,6 @@ class Act(StrEnum):
 
 
 SELLING = (Act.CHANGE_SEATS, Act.SUSPEND, Act.RESUME, Act.CANCEL)
-MANAGING = (Act.SET_UP, Act.ASSIGN, Act.SUPPORT)
 
 
 class Why(StrEnum):
@@ -80,8 +79,3 @@ def why_not_manage(tie: Tie) -> Why | None:
         return Why.NO_RIGHTS
     is_ours = tie.sold_by_us or tie.resold_by_us
     return None if is_ours or tie.cloud_is_multi_channel else Why.CLOUD
-
-
-def may_see(tie: Tie) -> bool:
-    """Whether the partner sees the subscription at all; what was bought elsewhere only with rights (decisions §7)."""
-    return tie.sold_by_us or tie.resold_by_us or why_not(tie, Act.SUPPORT) is None

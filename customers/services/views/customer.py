@@ -13,7 +13,7 @@ from customers.directory.guards import CustomerRequest, customer_page
 from customers.directory.models import CustomerRole
 from customers.relationships.consent import access_of
 from customers.services import actions
-from customers.services.actions.supporting import ANSWERING_CUSTOMERS
+from customers.services.actions.sides import ANSWERING_CUSTOMERS
 from customers.services.forms.supporting import MessageForm
 from customers.services.models import ServiceRequest
 from customers.services.queries import subscriptions_of
