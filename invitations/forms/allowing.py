@@ -72,7 +72,7 @@ class AllowingFields(PortalForm):
             AskedRole(
                 role=role,
                 level=LEVELS[DirectoryRole.Risk(role.risk)],
-                tasks=[task.name for task in role.tasks.all()],  # type: ignore[attr-defined]
+                tasks=[task.name for task in role.tasks.all()],
                 is_ticked=role.code in ticked,
             )
             for role in rows

@@ -130,7 +130,7 @@ class RequestForm(GranularFields):
             self.fields.pop(name, None)
         self.fields["recipient_email"].required = True
         field = cast(ChoiceRowsField, self.fields["rights"])
-        field.choices = [choice for choice in field.choices if choice[0] != Rights.NONE]
+        field.choices = [(kind.value, kind.label) for kind in RIGHTS_HINTS if kind != Rights.NONE]
 
     def describe_rights(self) -> None:
         """Reasons at the rows that are closed; the one row that is left is chosen, else none is."""

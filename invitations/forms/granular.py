@@ -119,7 +119,7 @@ class GranularFields(PortalForm):
         required=False,
         help_text=_("Without a reseller relationship: you can administer, but not sell."),
     )
-    template_name = LineField(label=_("Save the roles as a template"), max_length=NAME_LENGTH, required=False)
+    kept_name = LineField(label=_("Save the roles as a template"), max_length=NAME_LENGTH, required=False)
 
     partner: Partner
 
@@ -131,7 +131,7 @@ class GranularFields(PortalForm):
         self.choices_of("template", lambda: own + [(str(each.public_id), each.name) for each in self.templates])
         no_name = _("Enter a name of 1 to %(most)d characters.") % {"most": NAME_LENGTH}
         self.fields["grant_name"].error_messages["required"] = no_name
-        for name in ("grant_name", "find", "template_name"):
+        for name in ("grant_name", "find", "kept_name"):
             self.fields[name].widget.attrs |= {"autocomplete": "off"}
         self.fields["days"].widget.attrs |= {"class": "w-num", "inputmode": "numeric"}
 

@@ -100,14 +100,14 @@ def use_template(form: RequestForm) -> tuple[Changes, Help]:
 
 def keep_template(form: RequestForm) -> tuple[Changes, Help]:
     """Save the ticked roles under a name (decisions §9: a global admin's right)."""
-    field, typed = form.fields["template_name"], form["template_name"].value()
+    field, typed = form.fields["kept_name"], form["kept_name"].value()
     try:
         save_template(name=field.clean(typed), roles=form.ticked("roles"), by=form.membership)
     except ValidationError as refusal:
         return {}, Help(" ".join(refusal.messages), level="warning")
     except PermissionDenied as refusal:
         return {}, Help(str(refusal), level="warning")
-    return {"template_name": ""}, Help(_("The template is saved. You can choose it in every request."), level="success")
+    return {"kept_name": ""}, Help(_("The template is saved. You can choose it in every request."), level="success")
 
 
 STEPS: dict[str, Callable[[RequestForm], tuple[Changes, Help]]] = {

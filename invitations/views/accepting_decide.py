@@ -82,7 +82,7 @@ def add_problems(form: ConsentForm, problems: ValidationError) -> None:
             form.add_error(name, errors)
 
 
-def show_end(request: OpenedRequest, decision: Decision, form: ConsentForm) -> HttpResponse:
+def show_end(request: OpenedRequest, decision: Decision, form: ConsentForm) -> HttpResponseBase:
     """The end of the rights for the days that were entered; decides nothing, and keeps what is ticked."""
     if request.POST.get("shown") != terms.shown(decision):
         return show_changed(request, decision)

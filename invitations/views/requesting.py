@@ -82,7 +82,13 @@ def request_relationship(request: PartnerRequest) -> HttpResponse:
         made = None if twin else make_request(request, form)
         if made:
             return redirect("review", public_id=made.public_id)
-    context = {"twin": twin, "closed": form.closed, "rights": Invitation.Rights, "standing": standing, "said": said}
+    context: dict[str, Any] = {
+        "twin": twin,
+        "closed": form.closed,
+        "rights": Invitation.Rights,
+        "standing": standing,
+        "said": said,
+    }
     context |= {"may_keep_templates": allowed(request.membership.roles, Capability.SETTINGS) is Allowed.YES}
     return render_form_page(request, "invitations/partner/request_relationship.html", context, form)
 

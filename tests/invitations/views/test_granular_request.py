@@ -154,7 +154,7 @@ def test_a_template_of_the_partner_ticks_its_roles_and_a_strangers_is_unknown(pa
 
 
 def test_only_a_global_admin_saves_a_template(partner_client, partner):
-    form = filled(step="keep_template", template_name="Desk")
+    form = filled(step="keep_template", kept_name="Desk")
     assert "Only a global admin" in partner_client.post(NEW, form).content.decode()
     assert "Save the template" not in partner_client.get(NEW).content.decode()
     boss = client_of(factories.PartnerMembershipFactory(partner=partner, roles=["global_admin", "admin_agent"]))
