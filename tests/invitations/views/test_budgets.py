@@ -68,7 +68,7 @@ def test_an_indirect_requests_pages_stay_within_the_budget(page):
 
 
 def test_page_one_costs_little(partner_client):
-    assert cost(partner_client, "/partner/requests/new/") <= 5
+    assert cost(partner_client, "/partner/requests/new/") <= 8  # roles, tasks with their roles, templates
 
 
 def test_the_partners_home_costs_the_same_for_one_and_for_many(partner_membership, partner_client):
