@@ -104,7 +104,7 @@ def reason_text(invitation: Invitation) -> str:
         return _("Its link reached the limit of %(limit)s acceptances on %(when)s. What was accepted stays as it is.")
     if invitation.is_reusable and invitation.status == Status.EXPIRED:
         return _("Its link stopped working on %(when)s. What was accepted with it stays as it is.")
-    return {
+    by_reason: dict[str, str] = {
         Reason.PARTNERSHIP_ENDED: _(
             "It was withdrawn on %(when)s, because the partnership that it went through ended. The link no longer "
             "works."
@@ -119,4 +119,5 @@ def reason_text(invitation: Invitation) -> str:
         Reason.OPERATOR_MISTAKE: _(
             "The operator withdrew it on %(when)s, because it was made by mistake. The link no longer works."
         ),
-    }.get(invitation.end_reason, "")
+    }
+    return by_reason.get(invitation.end_reason, "")
