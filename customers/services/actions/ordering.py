@@ -22,6 +22,7 @@ from customers.services.queries import (
     terms_of,
 )
 from customers.services.rules import ordering as rules
+from customers.services.rules.keys import check_own_key
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.partners.access import Capability
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
@@ -47,7 +48,9 @@ def order(*, customer: Customer, basket: Basket, order_key: UUID, by: PartnerMem
     """
     check_role(by, Capability.ORDER)
     customer = lock_customer(customer.pk)
-    earlier = Subscription.objects.filter(order_key=order_key, customer=customer, sold_by=by.partner).first()
+    earlier = Subscription.objects.filter(order_key=order_key).first()
+    if earlier:
+        check_own_key(is_own=(earlier.customer_id, earlier.sold_by_id) == (customer.pk, by.partner_id))
     return earlier or order_new(customer, basket, order_key, by=by)
 
 

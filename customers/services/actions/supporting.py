@@ -17,6 +17,7 @@ from customers.services.actions.sides import Actor, Side, side_of, user_of
 from customers.services.mails.requests import tell_closed, tell_message, tell_received
 from customers.services.models import ServiceRequest, ServiceRequestMessage
 from customers.services.queries import Standing, has_sold_something_living, standing_of
+from customers.services.rules.keys import check_own_key
 from customers.services.rules.routing import (
     Route,
     check_desk,
@@ -55,7 +56,9 @@ def raise_service_request(
     """
     check_role(by, Capability.SERVICE_REQUESTS)
     standing = standing_of(Partner.objects.get(pk=by.partner_id), lock_customer(customer.pk), by=by)
-    earlier = ServiceRequest.objects.filter(request_key=request_key, partner=by.partner, customer=customer).first()
+    earlier = ServiceRequest.objects.filter(request_key=request_key).first()
+    if earlier:
+        check_own_key(is_own=(earlier.customer_id, earlier.partner_id) == (customer.pk, by.partner_id))
     return earlier or raise_new(standing, matter, request_key, by=by)
 
 
