@@ -10,7 +10,7 @@ from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
 
 ASKED = "invitation.new_link_asked"
-RENEWABLE = ("expired", "replaced")  # the reasons of `Dead` after which a new link makes sense
+RENEWABLE = ("expired", "replaced", "limit")  # the reasons of `Dead` after which a new link makes sense
 
 
 @transaction.atomic

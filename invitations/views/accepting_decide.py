@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.directory.models import CustomerMembership
-from invitations import statements, terms
+from invitations import parties, statements, terms
 from invitations.actions.accept import accept, accepted_before
 from invitations.actions.answering import Stopped, TermsChanged
 from invitations.actions.consenting import Consent, check_consent, starts_rights
@@ -30,6 +30,7 @@ from partnercenter.canonical.facts import spell
 from partnercenter.clouds.hosts import acceptance_address
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.forms import render_form_page
+from partnercenter.partners.models import Partner
 
 KEPT = "kept_answer"  # session key: what was ticked before the person was asked to confirm who they are
 CHANGED = 409
@@ -109,7 +110,8 @@ def deed_of(decision: Decision) -> dict[str, Any]:
     return say_request(asked) | {
         "decision": decision,
         "customer": decision.customer,
-        "partner_domain": verified_domain(decision),
+        "partner_domain": verified_domain(asked.partner),
+        "reseller_domain": verified_domain(asked.on_behalf_of) if asked.on_behalf_of else "",
         "what_stays": statements.WHAT_STAYS,
         "full_rights": statements.what_full_rights_are(asked),
         "scope": statements.SCOPE,
@@ -118,11 +120,9 @@ def deed_of(decision: Decision) -> dict[str, Any]:
     }
 
 
-def verified_domain(decision: Decision) -> str:
-    """A confirmed domain of the asking partner; empty where none is."""
-    domains = TenantDomain.objects.filter(
-        cloud=decision.invitation.cloud, owner_kind="partner", owner_id=decision.invitation.partner.public_id
-    )
+def verified_domain(partner: Partner) -> str:
+    """A confirmed domain of the partner; empty where none is."""
+    domains = TenantDomain.objects.filter(cloud=partner.cloud_id, owner_kind="partner", owner_id=partner.public_id)
     confirmed = domains.filter(confirmed_at__isnull=False).order_by("-is_primary", "pk")
     return confirmed.values_list("domain", flat=True).first() or ""
 
@@ -177,6 +177,9 @@ def done(request: OpenedRequest, public_id: UUID) -> HttpResponse:
     context = {
         "answer": answer,
         "invitation": answer.invitation,
+        "reseller": parties.reseller_of(answer.invitation),
+        "provider": parties.provider_of(answer.invitation),
+        "holder": answer.grant.partner if answer.grant else parties.reseller_of(answer.invitation),
         "is_accepted": answer.outcome == Acceptance.Outcome.ACCEPTED,
         "given": given_by(answer),
         "is_intact": is_intact(answer),
