@@ -12,6 +12,7 @@ from tests.invitations.acceptance_steps import confirm_identity, open_in
 
 pytestmark = pytest.mark.django_db
 MOST = 12
+MOST_AT_HOME = 16  # every kind of thing to do first has its own query
 WORDS = ("invitation.created", "invitation.readied", "invitation.sent", "invitation.link_revealed")
 
 
@@ -89,7 +90,7 @@ def test_the_partners_home_costs_the_same_for_one_and_for_many(partner_membershi
     one = cost(partner_client, "/")
     for _ in range(6):
         add()
-    assert cost(partner_client, "/") == one <= MOST
+    assert cost(partner_client, "/") == one <= MOST_AT_HOME
 
 
 def test_the_customers_home_costs_the_same_for_one_and_for_many(customer, customer_membership, customer_client):
