@@ -69,16 +69,8 @@ class AgreementText(models.Model):
             FrozenWhen(
                 name="published_never_changes",
                 fields=[
-                    "cloud",
-                    "market_group",
-                    "version",
-                    "language",
-                    "title",
-                    "body",
-                    "sha256",
-                    "is_sample",
-                    "published_at",
-                    "published_by",
+                    *("cloud", "market_group", "version", "language", "title", "body"),
+                    *("sha256", "is_sample", "published_at", "published_by"),
                 ],
                 condition=pgtrigger.Q(old__status__in=["published", "superseded"]),
             ),

@@ -9,6 +9,8 @@ from partnercenter.clouds.models import CloudRegion
 if TYPE_CHECKING:
     from partnercenter.accounts.models import User
 
+CHOSEN_MEMBERSHIP = "membership"  # session key: public id of the membership chosen in the portal's switcher
+
 
 class PortalRequest(HttpRequest):
     """A signed-in person's request on either kind of host; `cloud` is None on the main host."""

@@ -10,12 +10,12 @@ from django.utils.functional import SimpleLazyObject
 
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
+from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
 from partnercenter.clouds.serving import only_served
 from partnercenter.home.navigation import navigation
 from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import PartnerMembership
 
-CHOSEN = "membership"  # session key: public id of the membership chosen in the switcher
 Membership = PartnerMembership | CustomerMembership
 
 
@@ -31,7 +31,7 @@ class MembershipMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         memberships = memberships_on_host(request) if request.user.is_authenticated else []
         request.memberships = memberships  # type: ignore[attr-defined]
-        request.membership = current(memberships, request.session.get(CHOSEN))  # type: ignore[attr-defined]
+        request.membership = current(memberships, request.session.get(CHOSEN_MEMBERSHIP))  # type: ignore[attr-defined]
         request.navigation = SimpleLazyObject(lambda: navigation(request))  # type: ignore[attr-defined]
         with timezone.override(zone_of(request)):
             return self.get_response(request)

@@ -20,7 +20,6 @@ class Entry:
     url: str
     icon: str
     current: bool = False
-    count: int | None = None
 
 
 PARTNER_PAGES = (

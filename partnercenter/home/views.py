@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
-from partnercenter.home.middleware import CHOSEN
+from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
 from partnercenter.home.queries import customers, portals
 from partnercenter.home.queries.activity import latest_of
 from partnercenter.home.queries.todo import MOST, todos_of
@@ -83,7 +83,7 @@ def switch_membership(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("membership", "")
     if not any(str(each.public_id) == chosen for each in request.memberships):  # type: ignore[attr-defined]
         raise Http404
-    request.session[CHOSEN] = chosen
+    request.session[CHOSEN_MEMBERSHIP] = chosen
     return redirect("home")
 
 

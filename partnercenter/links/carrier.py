@@ -58,6 +58,13 @@ def clear_carrier(response: HttpResponseBase) -> None:
     response.delete_cookie(cookie_name(), path="/", samesite="Lax")
 
 
+def keep_private(response: HttpResponseBase) -> HttpResponseBase:
+    """What an opened link shows is kept by nobody and found by no search engine (D6)."""
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 def _opened(content: dict[str, Any]) -> OpenedLink:
     return OpenedLink(subject=UUID(content["s"]), generation=int(content["g"]))
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-MIN_SECRET_LENGTH = 32
+from partnercenter.links.keys import MIN_SECRET_LENGTH
 
 
 class SealBrokenError(ValueError):

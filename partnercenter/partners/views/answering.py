@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partnercenter.accounts.models import User
-from partnercenter.clouds.requests import PortalRequest
-from partnercenter.links.carrier import clear_carrier
+from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP, PortalRequest
+from partnercenter.links.carrier import clear_carrier, keep_private
 from partnercenter.links.tokens import clean_trailing, recognise, token_hash
 from partnercenter.pages.forms import render_form_page
 from partnercenter.partners import actions, statements
@@ -27,7 +27,6 @@ from partnercenter.partners.partnership_queries import answered_by, find_link
 from partnercenter.partners.queries import confirmed_domains
 from partnercenter.partners.stops import Stop
 
-CHOSEN_MEMBERSHIP = "membership"  # session key of the portal's switcher, which shows the same company
 View = Callable[..., HttpResponseBase]
 
 
@@ -46,7 +45,7 @@ def with_opened_link(view: View) -> View:
         if link is None:
             return unknown_link(request)
         request.case = case_of(request, link)
-        response = guard(view(request, *args, **kwargs))
+        response = keep_private(view(request, *args, **kwargs))
         carry(response, link)  # 30 minutes from the last page, not from the first
         return response
 
@@ -59,18 +58,11 @@ def case_of(request: HttpRequest, link: PartnershipLink) -> Case:
     return Case(link=link, user=request.user, chosen=membership.public_id if membership else None)
 
 
-def guard(response: HttpResponseBase) -> HttpResponseBase:
-    """What an opened link shows is kept by nobody and found by no search engine (D6)."""
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 def unknown_link(request: HttpRequest) -> HttpResponse:
     """One page for unknown and malformed tokens, customers' tokens among them, and for a browser that carries none."""
     response = render(request, "partners/unknown_link.html", status=404)
     clear_carrier(response)
-    guard(response)
+    keep_private(response)
     return response
 
 
@@ -87,7 +79,7 @@ def open_partnership_link(request: OpenedRequest, token: str) -> HttpResponseBas
     stop = living(request.case)
     response = show_stop(request, stop) if stop else redirect("asked_partnership")
     carry(response, link)
-    return guard(response)
+    return keep_private(response)
 
 
 @login_not_required
@@ -97,7 +89,7 @@ def open_stray_partnership(request: HttpRequest, text: str) -> HttpResponseBase:
     token = recognise(clean_trailing(text.rstrip("/")).rstrip("/"))
     if token is None:
         return unknown_link(request)
-    return guard(HttpResponsePermanentRedirect(reverse("open_partnership_link", kwargs={"token": token})))
+    return keep_private(HttpResponsePermanentRedirect(reverse("open_partnership_link", kwargs={"token": token})))
 
 
 @login_not_required
@@ -171,7 +163,7 @@ def show_stop(request: OpenedRequest, stop: Stop) -> HttpResponseBase:
 @require_POST
 @with_opened_link
 def choose_partner(request: OpenedRequest) -> HttpResponseBase:
-    """Act for another of the person's partners, here and in the switcher."""
+    """Act for another of the person's partners, here and in the portal's switcher."""
     wanted = request.POST.get("membership", "")
     picked = next((each for each in request.case.memberships if str(each.public_id) == wanted), None)
     if picked:
