@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from customers.grants.queries.roles import role_names
 from invitations.models import Acceptance, Invitation
@@ -74,7 +74,7 @@ def rows_of(given: Given, zone: str) -> list[tuple[str, str]]:
     if given.left_out:
         rows.append((_("Left out"), given.left_out_words))
     if given.ends_at:
-        rows.append((_("In force"), say_last_day(given.ends_at, zone)))
+        rows.append((pgettext("before a last day", "In force"), say_last_day(given.ends_at, zone)))
     if given.is_shortened:
         rows.append((_("Shortened"), say_shortened(given)))
     if given.rights == Rights.GRANULAR:

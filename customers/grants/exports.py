@@ -23,7 +23,15 @@ def as_csv(rows: QuerySet[DelegatedAdminGrant], box: Box) -> StreamingHttpRespon
 
 def header() -> list[str]:
     return [
-        *(_("Customer"), _("Domain"), _("Organisation ID"), _("Name"), _("Kind"), _("Status"), _("Roles")),
+        *(
+            _("Customer"),
+            _("Domain"),
+            _("Organisation ID"),
+            _("Name of the rights"),
+            _("Kind"),
+            _("Status"),
+            _("Roles"),
+        ),
         *(_("Since"), _("Rights end on"), _("Time zone"), _("Auto-extend"), _("Groups"), _("Last used")),
     ]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.grants.forms.roles import RolesField
 from customers.grants.models import GROUP_NAME_LENGTH, NAME_LENGTH, SecurityGroup
@@ -26,7 +27,7 @@ class MembersField(forms.ModelMultipleChoiceField):
 class GroupForm(PortalForm):
     """The name of a group and who is in it; it may be empty."""
 
-    name = LineField(label=_("Name"), max_length=GROUP_NAME_LENGTH)
+    name = LineField(label=pgettext_lazy("group or template", "Name"), max_length=GROUP_NAME_LENGTH)
     members = MembersField(
         label=_("Members"), queryset=PartnerMembership.objects.none(), to_field_name="public_id", required=False
     )
@@ -44,7 +45,7 @@ class GroupForm(PortalForm):
 class TemplateForm(PortalForm):
     """A name and a selection of roles to ask with."""
 
-    name = LineField(label=_("Name"), max_length=NAME_LENGTH)
+    name = LineField(label=pgettext_lazy("group or template", "Name"), max_length=NAME_LENGTH)
     roles = RolesField(label=_("Roles"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from customers.directory.models import Customer
 from customers.grants.days import last_day
@@ -162,7 +162,12 @@ def end_in(occasion: Occasion, said: dict[str, Any], customer: Customer) -> list
     """When the rights end, where that is what matters, with its zone."""
     if occasion not in SAYS_END or not said.get("ends_at"):
         return []
-    return [(_("In force"), say_last_day(datetime.fromisoformat(said["ends_at"]), customer.time_zone))]
+    return [
+        (
+            pgettext("before a last day", "In force"),
+            say_last_day(datetime.fromisoformat(said["ends_at"]), customer.time_zone),
+        )
+    ]
 
 
 def address_for(to: str, customer: Customer) -> str:
