@@ -7,7 +7,7 @@ from invitations.models import Invitation
 from partnercenter.partners.models import PartnerMembership
 from tests.conftest import PersonaClient, acceptance_host, client_of
 from tests.factories import live_link, token_of
-from tests.tenancy.crawling import Actor
+from tests.tenancy.crawling import COMMON, Actor
 from tests.tenancy.land import Land
 from tests.tenancy.readers import party_of
 from tests.tenancy.world import World
@@ -17,7 +17,13 @@ def actor(name: str, membership: PartnerMembership | CustomerMembership, most: i
     """A member of a partner or customer, signed in on the host of the membership."""
     whole = membership.partner if isinstance(membership, PartnerMembership) else membership.customer
     parties = {party_of(membership.user), party_of(whole)}
-    return Actor(f"{name} in {whole.cloud.code}", client_of(membership), frozenset(parties), most=most)
+    return Actor(
+        f"{name} in {whole.cloud.code}",
+        client_of(membership),
+        frozenset(parties),
+        most=most,
+        aside=() if name in ("A", "B") else COMMON,
+    )
 
 
 def visitors(land: Land) -> Iterator[Actor]:
@@ -34,8 +40,8 @@ def bosses(land: Land) -> list[Actor]:
 def everybody(world: World) -> list[Actor]:
     """Every role of partner A and of customer B, the bosses of all others, and visitors; fewer in the second cloud."""
     first, second = world.lands.values()
-    staff = [actor(f"A's {role}", membership, most=2) for role, membership in first.staff.items()]
-    people = [actor(f"B's {role}", first.people["B", role], most=2) for role in CustomerRole.values[1:]]
+    staff = [actor(f"A's {role}", membership, most=1) for role, membership in first.staff.items()]
+    people = [actor(f"B's {role}", first.people["B", role], most=1) for role in CustomerRole.values[1:]]
     abroad = [each for each in bosses(second) if each.name[0] in "ARB"]
     return [*bosses(first), *staff, *people, *abroad, *visitors(first)]
 

@@ -19,6 +19,8 @@ from tests.tenancy.readers import Party
 LINK = re.compile(r"""(?:href|action|formaction)=["']([^"'#]*)""")
 LEAVING = ("/accounts/logout/", "/static/", "/language/", "/appearance/", "/switch/", "/mailbox/", "/components/")
 NOT_WALKED = ("/admin", "/mailbox", "/components", "/accounts/2fa/", "/accounts/password/", "/accounts/login/")
+# Of no organisation: two people and the visitors read them for everybody.
+COMMON = ("/accounts/", "/privacy/", "/accessibility/", "/help/", "/verify/")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|/[0-9]+/")
 
 

@@ -28,9 +28,9 @@ def searched(actor: Actor, path: str, word: str) -> str:
 
 
 def foreign_sample(aviary: Aviary, actor: Actor) -> list[Canary]:
-    """A foreign canary of each column, of the first and of the last row that has one."""
+    """A foreign canary of each column, of the last row that has one."""
     found: dict[str, list[Canary]] = {}
     for canary in aviary.canaries.values():
         if canary.readers is not None and not canary.readers & actor.parties:
             found.setdefault(canary.column, []).append(canary)
-    return [canary for canaries in found.values() for canary in dict.fromkeys((canaries[0], canaries[-1]))]
+    return [canary for canaries in found.values() for canary in canaries[-1:]]
