@@ -102,7 +102,7 @@ def test_visitors_are_spoken_to_in_japanese(host: str) -> None:
 
 
 KINDS = (
-    *(("draft",), ("sent",), (), ("no_rights",), ("unaddressed",), ("reusable",)),
+    *(("draft",), ("sent",), (), ("no_rights",), ("granular",), ("unaddressed",), ("reusable",)),
     *(("accepted",), ("declined",), ("cancelled",), ("expired",), ("replaced",)),
 )
 
@@ -128,7 +128,10 @@ def test_what_a_customer_controls_speaks_japanese(world, customer_client) -> Non
     assert_japanese(customer_client, f"/organisation/join/{world['joining'].public_id}/")
 
 
-@pytest.mark.parametrize("wrong", [{"rights": ""}, {"rights": "none", "email": "k.sato@", "days": "900"}])
+WRONG = [{"rights": ""}, {"rights": "none", "email": "k.sato@", "days": "900"}, {"rights": "granular", "days": "0"}]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_errors_of_forms_speak_japanese(wrong: dict[str, str], world, partner_client) -> None:
     assert_japanese(partner_client, "/partner/requests/new/", **wrong)
 
@@ -167,6 +170,29 @@ def test_the_decision_speaks_japanese_from_the_link_to_the_receipt(decided, cust
     answer = press_accept(customer_client)
     assert_japanese(customer_client, answer["Location"])
     assert_japanese(customer_client, "/")
+
+
+def test_the_decision_on_granular_rights_speaks_japanese(
+    world, partner_membership, partner_client, customer_membership, customer_client
+) -> None:
+    email, name = customer_membership.user.email, "ヘルプデスク業務"
+    asked = ask(
+        world["partner"],
+        partner_membership,
+        "sent",
+        "granular",
+        recipient_email=email,
+        grant_name=name,
+        with_relationship=False,
+    )
+    open_in(customer_client, asked)
+    assert_japanese(customer_client, "/invitation/")
+    confirm_identity(customer_client)
+    assert_japanese(customer_client, "/invitation/decide/", answer="accept", days="0")
+    answer = press_accept(customer_client, roles=asked.roles[:1], days="30")
+    assert_japanese(customer_client, answer["Location"])
+    for path in (f"requests/{asked.public_id}/", f"customers/{world['customer'].public_id}/grants/"):
+        assert_japanese(partner_client, f"/partner/{path}")
 
 
 def stop_before(decided, kind: str, customer) -> PersonaClient:
