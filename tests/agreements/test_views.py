@@ -13,7 +13,7 @@ def test_accepted_versions_stand_with_version_hash_person_and_time(customer_clie
         customer=customer, accepted_by=customer_client.user, text=factories.AgreementTextFactory()
     )
     words = customer_client.get("/customer/agreements/").content.decode()
-    for said in (accepted.text.title, accepted.text.version, accepted.sha256, customer_client.user.display_name):
+    for said in (accepted.text.title, accepted.text.version, accepted.receipt_hash, customer_client.user.display_name):
         assert said in words
 
 
@@ -23,7 +23,7 @@ def test_without_any_the_page_says_when_one_is_asked_for(customer_client):
 
 def test_other_organisations_acceptances_are_not_shown(customer_client):
     other = factories.AgreementAcceptanceFactory()
-    assert other.sha256 not in customer_client.get("/customer/agreements/").content.decode()
+    assert other.receipt_hash not in customer_client.get("/customer/agreements/").content.decode()
 
 
 def test_a_text_is_shown_literally(customer_client):
