@@ -87,7 +87,7 @@ def invent(partner: Partner, key: int, *, by: User, source: random.Random) -> Ma
     pair = both | shown(customer, partner) | standing(since, ended if is_over else None, rights, ended)
     relationship = both | ended_or_not(ended if is_over else None, "ended")
     relationship |= {"public_id": uuid.uuid4(), "capacity": "direct", "started_at": since, "started_by_id": by.pk}
-    relationship |= {"end_reason": ""}
+    relationship |= {"ended_side": "", "end_reason": ""}
     grant = None if rights == "none" else both | invent_grant(since, ended if rights == "ended" else None, by)
     return Made(customer, pair, relationship, grant)
 
