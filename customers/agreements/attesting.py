@@ -21,6 +21,7 @@ from customers.agreements.rules import (
 )
 from customers.directory.models import Customer
 from partnercenter.audit.log import record
+from partnercenter.audit.models import AuditEvent
 from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import Partner, PartnerMembership
 
@@ -82,16 +83,7 @@ def write_attestation(
 ) -> AgreementAcceptance:
     """Contact, event, evidence and mails."""
     contact = AttestedContact.objects.create(salt=secrets.token_bytes(16), **vars(named))
-    event = record(
-        "agreement.attested",
-        about=text,
-        by=by.user,
-        side="partner",
-        cloud_code=customer.cloud.code,
-        partner_id=by.partner.public_id,
-        customer_id=customer.public_id,
-        details={"version": text.version, "on": on.isoformat()},
-    )
+    event = log_attested(text, customer, on, by=by)
     attested = AgreementAcceptance(
         customer=customer,
         text=text,
@@ -106,3 +98,17 @@ def write_attestation(
     sealed(attested, timezone.now()).save(force_insert=True)
     tell_attested(attested, contact)
     return attested
+
+
+def log_attested(text: AgreementText, customer: Customer, on: date, *, by: PartnerMembership) -> AuditEvent:
+    """The event; the contact's name stays out of it."""
+    return record(
+        "agreement.attested",
+        about=text,
+        by=by.user,
+        side=AuditEvent.Side.PARTNER,
+        cloud_code=customer.cloud.code,
+        partner_id=by.partner.public_id,
+        customer_id=customer.public_id,
+        details={"version": text.version, "on": on.isoformat()},
+    )

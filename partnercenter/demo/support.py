@@ -1,6 +1,7 @@
 """Service requests of the demo: at an operator's and a provider's desk, answered and closed."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from customers.services.models import ServiceRequest, ServiceRequestMessage
 from customers.services.queries import holds_rights
@@ -17,6 +18,23 @@ def add_service_request(stage: Stage, raised: Raised) -> None:
     request_key = key_of("service-request", raised.partner, raised.subject)
     if ServiceRequest.objects.filter(request_key=request_key).exists():
         return
+    request = write_request(stage, raised, request_key)
+    note(
+        "servicerequest.raised",
+        request,
+        at=request.raised_at,
+        by=request.raised_by,
+        side="partner",
+        partner=request.partner,
+        customer=request.customer,
+    )
+    for place, said in enumerate(raised.thread):
+        say(stage, request, said, at=request.raised_at + timedelta(minutes=40 * place))
+    stage.counted.add("service requests")
+
+
+def write_request(stage: Stage, raised: Raised, request_key: UUID) -> ServiceRequest:
+    """The request as it was raised; a reseller's names its provider, and goes to its desk."""
     at, partner, customer = ago(raised.days_ago), stage.partners[raised.partner], stage.customers[raised.customer]
     provider = stage.partners.get(raised.provider)
     request = ServiceRequest(
@@ -34,18 +52,7 @@ def add_service_request(stage: Stage, raised: Raised) -> None:
     )
     request.respond_by = at + request.target
     request.save()
-    note(
-        "servicerequest.raised",
-        request,
-        at=at,
-        by=request.raised_by,
-        side="partner",
-        partner=partner,
-        customer=customer,
-    )
-    for place, said in enumerate(raised.thread):
-        say(stage, request, said, at=at + timedelta(minutes=40 * place))
-    stage.counted.add("service requests")
+    return request
 
 
 def say(stage: Stage, request: ServiceRequest, said: Said, *, at: datetime) -> None:
