@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from customers.directory.forms import FactsForm
 from customers.directory.models import Customer, CustomerMembership, JoinRequest
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
 from partnercenter.clouds.models import TenantDomain
@@ -14,6 +15,7 @@ from partnercenter.clouds.models import TenantDomain
 class CustomerAdmin(OperatedAdmin):
     """Only an operator changes a registered country; it is logged, and no stored instant moves (decisions §3, §10)."""
 
+    form = FactsForm
     list_display = ("name", "primary_domain", "is_proved", "cloud", "country", "is_self_registered", "created_at")
     list_filter = ("cloud", "is_self_registered", "language")
     list_select_related = ("cloud",)

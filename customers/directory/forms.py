@@ -1,8 +1,12 @@
 """What somebody says of the organisation that they register."""
 
 from typing import Any, cast
+from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.actions import Registration
@@ -19,6 +23,22 @@ class CompanyNameField(LineField):
 
     def canonical(self, text: str) -> str:
         return check_company_name(super().canonical(text))
+
+
+class FactsForm(forms.ModelForm):
+    """What an operator corrects about an organisation: a country and a zone that exist, a language of the portal."""
+
+    country = forms.ChoiceField(label=_("Registered country"), choices=lazy(country_choices, list))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    def clean_time_zone(self) -> str:
+        """An IANA name; code `unknown_zone`."""
+        zone: str = self.cleaned_data["time_zone"]
+        if zone not in available_timezones():
+            raise ValidationError(
+                _("There is no such time zone. Enter a name such as Asia/Tokyo."), code="unknown_zone"
+            )
+        return zone
 
 
 class RegistrationForm(PortalForm):

@@ -269,6 +269,19 @@ def test_a_new_name_of_a_customer_reaches_its_partners_lists(operator_client: Pe
     assert len(events("customer.changed")) == 1
 
 
+@pytest.mark.parametrize(("field", "wrong"), [("country", "ZZ"), ("language", "xx"), ("time_zone", "Asia/Atlantis")])
+def test_a_customer_moves_only_to_a_country_language_and_zone_that_exist(
+    operator_client: PersonaClient, field: str, wrong: str
+) -> None:
+    customer = factories.CustomerFactory()
+    place = reverse("admin:directory_customer_change", args=[customer.pk])
+    form = operator_client.get(place).context["adminform"].form
+    values = {name: form.initial.get(name) or "" for name in form.fields}
+    answer = operator_client.post(place, values | {field: wrong})
+    assert answer.status_code == 200
+    assert field in answer.context["adminform"].form.errors
+
+
 @pytest.mark.parametrize(
     ("reseller", "field"),
     [
