@@ -19,6 +19,7 @@ from tests.tenancy.readers import CODES, READERS, Party, Readers
 
 ROOMS = ("partnercenter.", "customers.", "invitations")
 WORD = re.compile(r"kq[a-z]{5}z", re.IGNORECASE)
+FEW = {"clouds.Market": 5}  # of reference data that nobody owns, some rows say as much as all
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -75,8 +76,10 @@ class Aviary:
         """A canary of its own in every text column of every row that holds none yet."""
         for model in own_models():
             columns = [name for name in text_columns(model) if f"{model._meta.label}.{name}" in READERS]
-            for row in model._default_manager.all() if columns else ():
-                self.plant_row(row, [name for name in columns if not holds_canary(getattr(row, name))])
+            rows = model._default_manager.all()[: FEW.get(model._meta.label)] if columns else ()
+            with pgtrigger.ignore():
+                for row in rows:
+                    self.plant_row(row, [name for name in columns if not holds_canary(getattr(row, name))])
 
     def plant_row(self, row: models.Model, columns: list[str]) -> None:
         """All columns at once; where a constraint minds, one by one, leaving empty what has to be empty."""
@@ -88,7 +91,7 @@ class Aviary:
         before = {name: getattr(row, name) for name in columns}
         fresh = [self.put(row, name) for name in columns]
         try:
-            with pgtrigger.ignore(), transaction.atomic():
+            with transaction.atomic():
                 row.save()
         except IntegrityError:
             for name, value in before.items():
