@@ -15,7 +15,7 @@ from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
 from tests import factories
 from tests.grants.test_interleavings import explain
-from tests.races.test_accept_against_others import together
+from tests.races.starting import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db]
 ROUNDS = 8
@@ -55,7 +55,7 @@ def test_an_end_on_the_last_day_never_races_an_extension(sides) -> None:
     for _ in range(ROUNDS):
         grant = grant_of(sides, ends_at=ends_at, auto_extends=True)
         by = sides[1].user
-        results = together(partial(end_rights, grant=grant, side="customer", by=by), extend_due, extend_due)
+        results = at_once(partial(end_rights, grant=grant, side="customer", by=by), extend_due, extend_due)
         assert not [error for error in results if isinstance(error, Exception)]
         check_explained(grant)
         assert (grant.status, grant.ended_side) == ("terminated", "customer")
@@ -67,7 +67,7 @@ def test_switching_off_beside_the_job_extends_once_or_not_at_all(sides) -> None:
     for _ in range(ROUNDS):
         grant = grant_of(sides, ends_at=ends_at, auto_extends=True)
         switch = partial(set_auto_extend, grants=[grant], on=False, by=sides[0])
-        together(switch, partial(alone, grant.pk, extend, ends_at), partial(alone, grant.pk, extend, ends_at))
+        at_once(switch, partial(alone, grant.pk, extend, ends_at), partial(alone, grant.pk, extend, ends_at))
         check_explained(grant)
         assert (grant.status, grant.auto_extends) == ("active", False)
         assert grant.extended_times in (0, 1)
@@ -80,7 +80,7 @@ def test_two_schedulers_and_four_workers_do_everything_once(sides) -> None:
     ending = [grant_of(sides, ends_at=now + timedelta(days=5)) for _ in range(3)]
     waiting = factories.AccessAssignmentFactory(grant=grant_of(sides), pending=True)
 
-    together(*[keep] * 6)
+    at_once(*[keep] * 6)
     keep()  # what several were at work on at once is left to the next run
 
     for grant in (*extending, *over, *ending):
@@ -100,7 +100,7 @@ def test_a_role_that_is_taken_back_meanwhile_is_never_assigned_afterwards(sides)
         grant = grant_of(sides, roles=["global_reader", "license_administrator"])
         group = factories.SecurityGroupFactory(partner=agent.partner, members=[agent])
         give = partial(assign, grant=grant, group=group, roles=["license_administrator"], by=agent)
-        together(give, partial(reduce_grant, grant=grant, without=["license_administrator"], by=admin))
+        at_once(give, partial(reduce_grant, grant=grant, without=["license_administrator"], by=admin))
         check_explained_with_assignments(grant)
 
 
@@ -116,7 +116,7 @@ def test_two_ends_at_once_are_one_end(sides) -> None:
     for _ in range(ROUNDS):
         grant = grant_of(sides)
         ends = [partial(end_rights, grant=grant, side=side, by=sides[1].user) for side in ("customer", "partner")]
-        results = together(*ends, expire_due, remind_due)
+        results = at_once(*ends, expire_due, remind_due)
         assert sum(isinstance(result, DelegatedAdminGrant) for result in results) == 1
         check_explained(grant)
         assert AuditEvent.objects.filter(object_id=grant.public_id, action="grant.ended").count() == 1

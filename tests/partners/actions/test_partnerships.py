@@ -127,7 +127,7 @@ def test_a_suspended_partner_ends_nothing_and_an_operator_does(sides):
         {"end_reason": "x"},
         {"started_at": factories.ago(days=1)},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_the_database_refuses_half_an_end(change, sides):
     with pytest.raises(Exception, match=r"violates|Cannot update"), transaction.atomic():
