@@ -83,7 +83,7 @@ def test_a_deed_that_fails_leaves_nothing_and_the_next_event_stands_alone(db: No
     assert record("partner.changed", about=partner, by=person).pk
 
 
-def test_a_deed_outside_a_transaction_is_refused(transactional_db: None) -> None:
+def test_a_deed_outside_a_transaction_is_refused() -> None:
     with pytest.raises(AssertionError), one_deed(User(email="nobody@nowhere.example")):
         pass
 
