@@ -32,7 +32,9 @@ def attesting(house: House) -> Door:
 def attesting_before_answer(house: House) -> Door:
     door = attesting(house)
     type(house.customer.cloud).objects.filter(code="public").update(online_agreement=False)
-    door.path = f"/partner/requests/{house.asked(sent=True).public_id}/agreement/"
+    asked = house.asked(sent=True)
+    house.at_customer(asked)
+    door.path = f"/partner/requests/{asked.public_id}/agreement/"
     door.good |= {"organisation": str(house.customer.tenant_id)}
     door.kinds |= {"organisation": "id"}
     return door

@@ -74,7 +74,23 @@ def test_what_does_not_fit_is_said_and_writes_nothing(asked, customer, partner_c
     assert changed(before) == []
 
 
-@pytest.mark.parametrize("case", ["online", "ended", "no attestation", "reseller"])
+def test_an_organisation_that_was_not_asked_is_answered_as_one_that_does_not_exist(asked, partner_client):
+    other = factories.CustomerMembershipFactory(customer__cloud=asked.cloud).customer
+    answer = partner_client.post(page_of(asked), answers(other))
+    assert answer.status_code == 422
+    assert "No organisation of" in answer.content.decode()
+    assert not AgreementAcceptance.objects.exists()
+
+
+def test_a_colleague_of_the_addressee_is_known_by_the_confirmed_domain(asked, customer, partner_client):
+    asked.recipient_email = asked.recipient_key = "somebody@confirmed.example"
+    asked.save()
+    assert partner_client.post(page_of(asked), answers(customer)).status_code == 422
+    factories.TenantDomainFactory(owner=customer, domain="confirmed.example", is_primary=False)
+    assert partner_client.post(page_of(asked), answers(customer)).status_code == 302
+
+
+@pytest.mark.parametrize("case", ["online", "ended", "open", "no attestation", "reseller"])
 def test_where_there_is_nothing_to_attest_the_page_says_why(case, asked, customer, partner, partner_client):
     if case == "online":
         CloudRegion.objects.update(online_agreement=True)
@@ -82,6 +98,8 @@ def test_where_there_is_nothing_to_attest_the_page_says_why(case, asked, custome
         CloudRegion.objects.update(allows_attestation=False)
     if case == "ended":
         asked = factories.InvitationFactory(partner=partner, owner=asked.owner, cancelled=True)
+    if case == "open":
+        asked = factories.InvitationFactory(partner=partner, owner=asked.owner, sent=True, recipient_email="")
     if case == "reseller":
         provider = factories.PartnershipFactory(reseller=partner).provider
         facts = {"capacity": Capacity.RESELLER, "provider": provider}
