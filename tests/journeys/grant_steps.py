@@ -2,6 +2,7 @@
 
 import re
 import time
+from urllib.parse import urlsplit
 
 from django.utils import timezone, translation
 from playwright.sync_api import Locator, expect
@@ -209,7 +210,8 @@ def end_from_log(customer: Person, scene: Scene, *, name: str) -> None:
 
 
 def is_refused(partner: Person, scene: Scene) -> None:
-    """The page that stood open still has its button; pressing it is refused, with the reason."""
+    """The page that stood open still has its button; pressing it is refused, with the reason, and does nothing."""
+    person_id = urlsplit(partner.page.url).path.split("/")[-2]
     with partner.page.expect_navigation() as answer:
         partner.presses("Unblock")
     assert answer.value
@@ -219,6 +221,9 @@ def is_refused(partner: Person, scene: Scene) -> None:
     ended = re.escape(partner.words("%(name)s ended rights of your company on %(at)s.", name=scene.company, at="\0"))
     expect(partner.main).to_contain_text(re.compile(ended.replace(re.escape("\0"), ".+")))
     partner.reads("Nothing was done. Each action asks for the right anew, also from a page that stood open.")
+    with partner.portal.connect() as connection:
+        (row,) = connection.execute("SELECT blocked_at FROM services_directoryuser WHERE public_id = %s", [person_id])
+    assert row != (None,)
     open_record(partner, scene, "Users")
     expect(partner.main.get_by_role("table")).to_have_count(0)
 
