@@ -61,7 +61,7 @@ class Person:
         return self.main.get_by_label(re.compile(rf"^\s*{label}(\s|$)"))
 
     def fills(self, source: str, text: str) -> None:
-        self.field(source).first.fill(text)
+        self.field(source).filter(visible=True).first.fill(text)  # "Name" begins other labels too
 
     def ticks(self, source: str, **values: str) -> None:
         self.field(source, **values).check()
