@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.apps import apps
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, models, transaction
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60  # seconds
@@ -21,7 +22,7 @@ STARTS_WITHIN = 60  # seconds
 @pytest.fixture
 def _django_db_helper(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """In place of the usual transaction or flush: rows are committed and seen by other connections, and afterwards
-    every table that was empty is empty again. A flush would take the migrations' reference data from later tests.
+    every table has the rows it had. A flush would take the migrations' reference data from later tests.
 
     Without the mark `django_db` no test database would be set up, and this would work on another one: it refuses.
     """
@@ -29,10 +30,19 @@ def _django_db_helper(django_db_setup: None, django_db_blocker) -> Iterator[None
         if not connection.settings_dict["NAME"].startswith("test_"):
             pytest.fail("Races need the mark django_db: there is no test database.")
         empty = [table for table in all_tables() if not has_rows(table)]
+        filled = {model: set(pks_of(model)) for model in apps.get_models(include_auto_created=True)}
         yield
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in empty))
+        with transaction.atomic():  # keys that point at each other are compared at its end
+            for model, pks in filled.items():
+                rows = model._base_manager.filter(pk__in=set(pks_of(model)) - pks)
+                rows._raw_delete(rows.db)
         connections.close_all()
+
+
+def pks_of(model: type[models.Model]) -> models.QuerySet:
+    return model._base_manager.values_list("pk", flat=True)
 
 
 def all_tables() -> list[str]:
