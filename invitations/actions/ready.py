@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from invitations.access import why_not_release
 from invitations.actions.actors import log
-from invitations.actions.issuing import issue_link
 from invitations.actions.locking import lock_invitation
+from invitations.addresses import PURPOSE
 from invitations.drafts.text import default_body, default_subject
 from invitations.models import Invitation, InvitationLink
 from invitations.rules.sending import check_draft
+from partnercenter.links.issuing import issue_link
 from partnercenter.pages.lives import end_of_life
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
@@ -48,7 +49,7 @@ def issue(invitation: Invitation, *, by: PartnerMembership, action: str) -> Invi
 
 def first_link(invitation: Invitation, *, by: PartnerMembership, action: str) -> InvitationLink:
     """The link of a request that has just become ready, and the event that says so."""
-    link = issue_link(invitation, generation=1)
+    link = issue_link(invitation, purpose=PURPOSE)
     log(action, invitation, by, generation=link.generation)
     return link
 

@@ -7,13 +7,15 @@ from django.utils import timezone
 from invitations.access import why_not_readdress
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.create import check_recipient
-from invitations.actions.issuing import mail_link, replace_link
 from invitations.actions.locking import lock_invitation
+from invitations.actions.mailing import mail_link
+from invitations.addresses import PURPOSE
 from invitations.models import Invitation, InvitationLink
 from invitations.rules.request import check_reuse
 from invitations.rules.sending import check_open
 from partnercenter.canonical.emails import email_key
 from partnercenter.canonical.refusals import Refusals
+from partnercenter.links.issuing import replace_link
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 
@@ -52,7 +54,7 @@ def new_link(*, invitation: Invitation, with_mail: bool = False, by: Actor) -> I
     The request, its terms and its end stay as they are (decisions §4).
     """
     locked = lock_for_mail(invitation, by)
-    link = replace_link(locked)
+    link = replace_link(locked, purpose=PURPOSE)
     if with_mail:
         mail_link(locked, link, is_new=True)
         mark_sent(locked)
@@ -73,7 +75,7 @@ def change_recipient(*, invitation: Invitation, email: str, name: str = "", by: 
     check_new_recipient(locked, by)
     locked.recipient_key = email_key(email)
     locked.save(update_fields=["recipient_email", "recipient_name", "recipient_key"])
-    link = replace_link(locked)
+    link = replace_link(locked, purpose=PURPOSE)
     mail_link(locked, link, is_new=True)
     mark_sent(locked)
     log("invitation.recipient_changed", locked, by, generation=link.generation)

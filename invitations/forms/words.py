@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from invitations.models import LONGEST_BODY
 from partnercenter.canonical.fields import LineField, TextBlockField
+from partnercenter.links.words import LONGEST_BODY
 from partnercenter.pages.forms import PortalForm
 
 

@@ -18,17 +18,16 @@ from invitations.queries.accepting import find_for_addressee, find_link
 from invitations.rules.obstacles import Dead, NotSignedIn
 from invitations.views.opened import (
     ANSWERING,
-    CHOSEN_MEMBERSHIP,
     OpenedRequest,
     carry,
     case_of,
-    guard,
     say_request,
     show_obstacle,
     unknown_link,
     with_opened_link,
 )
 from partnercenter.accounts.models import User
+from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
 from partnercenter.links.tokens import clean_trailing, recognise, token_hash
 
 BEFORE_READING = (gate.living, gate.signed_in, gate.verified_email, gate.addressee)
@@ -47,7 +46,7 @@ def open_link(request: OpenedRequest, token: str) -> HttpResponseBase:
     obstacle = gate.living(request.case)
     response = show_obstacle(request, obstacle) if obstacle else see_other("invitation")
     carry(response, link)  # a dead link can still be reported
-    return no_referrer(guard(response))
+    return response
 
 
 @login_not_required
@@ -56,20 +55,14 @@ def open_stray(request: OpenedRequest, text: str) -> HttpResponseBase:
     """What is no link to the letter: one sign too many goes to the clean address, the rest is unknown (54)."""
     token = recognise(clean_trailing(text.rstrip("/")).rstrip("/"))
     if token is None or not request.cloud:
-        return no_referrer(unknown_link(request))
-    return no_referrer(guard(HttpResponsePermanentRedirect(reverse("open_link", kwargs={"token": token}))))
+        return unknown_link(request)
+    return HttpResponsePermanentRedirect(reverse("open_link", kwargs={"token": token}))
 
 
 def see_other(name: str, **kwargs: Any) -> HttpResponse:
     """303: what follows is another page, to be fetched with GET."""
     response = redirect(name, **kwargs)
     response.status_code = 303
-    return response
-
-
-def no_referrer(response: HttpResponseBase) -> HttpResponseBase:
-    """The address holds the token: the next site must not read it. No form stands on these pages (D6)."""
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
@@ -141,4 +134,4 @@ def open_request(request: OpenedRequest, public_id: UUID) -> HttpResponseBase:
         raise Http404
     response = see_other("invitation")
     carry(response, link)
-    return guard(response)
+    return response

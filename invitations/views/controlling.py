@@ -1,6 +1,5 @@
 """A request's own page, and what can be done there: resend, new link, correct the address, withdraw, release."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from invitations.models import Invitation
 from invitations.views.finding import find_own, find_visible, keep_shown, shown_address
 from invitations.wording.detail import describe_request
 from partnercenter.pages.forms import render_form_page
+from partnercenter.pages.refusals import attempt
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
 
@@ -128,14 +128,3 @@ def find_controllable(request: PartnerRequest, public_id: UUID) -> Invitation:
     if reason:
         raise PermissionDenied(reason)
     return invitation
-
-
-def attempt(request: PartnerRequest, action: Callable[[], object]) -> bool:
-    """Run an action; a refusal is shown as a message on the next page."""
-    try:
-        action()
-    except ValidationError as refusal:
-        for words in refusal.messages:
-            messages.error(request, words)
-        return False
-    return True

@@ -23,7 +23,6 @@ from partnercenter.pages.times import last_instant
 
 PURPOSE = "invitation"
 ANSWERING = "answering"  # session key: for which organisation the person answers which request
-CHOSEN_MEMBERSHIP = "membership"  # session key of the portal's switcher, which shows the same organisation
 View = Callable[..., HttpResponseBase]
 
 
@@ -43,7 +42,7 @@ def with_opened_link(view: View) -> View:
         if link is None:
             return unknown_link(request)
         request.case = case_of(request, link)
-        response = guard(view(request, *args, **kwargs))
+        response = view(request, *args, **kwargs)
         carry(response, link)  # 30 minutes from the last page, not from the first
         return response
 
@@ -68,18 +67,10 @@ def carry(response: HttpResponseBase, link: InvitationLink) -> None:
     set_carrier(response, purpose=PURPOSE, subject=link.invitation.public_id, generation=link.generation)
 
 
-def guard(response: HttpResponseBase) -> HttpResponseBase:
-    """What an opened link shows is kept by nobody and found by no search engine (D6)."""
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 def unknown_link(request: HttpRequest) -> HttpResponse:
     """K30: one page for unknown, malformed and other clouds' tokens, and for a browser that carries none."""
     response = render(request, "invitations/customer/unknown_link.html", status=404)
     clear_carrier(response)
-    guard(response)
     return response
 
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from partnercenter.demo.past import ago, note, settle_mail
 from partnercenter.demo.stage import Stage, key_of
+from partnercenter.links.issuing import issue_link
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.pages.lives import end_of_life
-from partnercenter.partners.actions.asking import PartnershipTerms, issue_link, new_request
+from partnercenter.partners.actions.asking import PartnershipTerms, new_request
+from partnercenter.partners.addresses import PURPOSE
 from partnercenter.partners.drafts.text import default_body
 from partnercenter.partners.mails.requests import queue_request_mail
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
@@ -63,7 +65,7 @@ def add_request(stage: Stage, provider: str, reseller: str, *, days_ago: int, st
     else:
         made.ended_at = made.expires_at + timedelta(minutes=2)
     made.save(force_insert=True)
-    issue_link(made, generation=1)
+    issue_link(made, purpose=PURPOSE)
     tell(made, owner)
     stage.counted.add("partnership requests")
 

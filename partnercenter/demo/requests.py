@@ -6,7 +6,7 @@ from typing import Any
 from customers.directory.models import Customer
 from invitations import receipts, terms
 from invitations.actions.create import first_values
-from invitations.actions.issuing import issue_link
+from invitations.addresses import PURPOSE
 from invitations.asking import Terms
 from invitations.drafts.text import default_body, default_subject
 from invitations.mails.asking import queue_request_mail
@@ -15,6 +15,7 @@ from partnercenter.accounts.models import User
 from partnercenter.demo.past import ago, note, settle_mail
 from partnercenter.demo.shapes import Asked
 from partnercenter.demo.stage import Stage, key_of
+from partnercenter.links.issuing import issue_link
 from partnercenter.links.numbers import new_number
 from partnercenter.pages.lives import end_of_life
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
@@ -113,7 +114,7 @@ def move(invitation: Invitation, status: str, *, at: datetime, ended_by: User | 
     if status in Invitation.TERMINAL:
         invitation.ended_at, invitation.ended_by = end_of(invitation, status, at), ended_by
     invitation.status = status
-    link = issue_link(invitation, generation=1)
+    link = issue_link(invitation, purpose=PURPOSE)
     InvitationLink.objects.filter(pk=link.pk).update(issued_at=invitation.ready_at)
     invitation.save()
     return link

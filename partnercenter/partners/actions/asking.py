@@ -11,7 +11,7 @@ from partnercenter.canonical.domains import is_free_mail
 from partnercenter.canonical.emails import domain_of, email_key
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.markets import today
-from partnercenter.links import tokens
+from partnercenter.links.issuing import issue_link
 from partnercenter.links.numbers import new_number
 from partnercenter.pages.busy import wait_at_most
 from partnercenter.pages.lives import end_of_life
@@ -20,7 +20,7 @@ from partnercenter.partners.access import Allowed, Capability, allowed, why_not
 from partnercenter.partners.actions.actors import log
 from partnercenter.partners.addresses import PURPOSE
 from partnercenter.partners.drafts.text import default_body, default_subject
-from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest
+from partnercenter.partners.models import PartnerMembership, PartnershipRequest
 from partnercenter.partners.models.requests import DEFAULT_LIFE
 from partnercenter.partners.partnership_queries import made_before
 from partnercenter.partners.queries import confirmed_domains
@@ -62,7 +62,7 @@ def ask_once(terms: PartnershipTerms, request_key: UUID, *, by: PartnerMembershi
     check_terms(terms, by=by)
     made = new_request(terms, request_key, by=by)
     made.save(force_insert=True)
-    issue_link(made, generation=1)
+    issue_link(made, purpose=PURPOSE)
     log("partnershiprequest.created", made, by, partner=made.provider)
     return made
 
@@ -115,11 +115,3 @@ def new_request(terms: PartnershipTerms, request_key: UUID, *, by: PartnerMember
     )
     made.subject, made.body = default_subject(made), default_body(made)
     return made
-
-
-def issue_link(request: PartnershipRequest, *, generation: int) -> PartnershipLink:
-    """A new link row; only the hash of its token is kept."""
-    minted = tokens.mint(request.cloud.link_prefix, PURPOSE, request.public_id, generation)
-    return request.links.create(
-        generation=generation, token_hash=minted.token_hash, key_id=minted.kid, nonce=minted.nonce
-    )

@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
+from partnercenter.links.issuing import replace_link
 from partnercenter.outbox.pace import DAY, check_address_pace, check_pace
 from partnercenter.partners.actions.actors import Actor, lock_request, log
-from partnercenter.partners.actions.asking import issue_link
 from partnercenter.partners.actions.requests import check_may_control
+from partnercenter.partners.addresses import PURPOSE
 from partnercenter.partners.mails.requests import queue_request_mail
 from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest
 from partnercenter.partners.partnership_queries import mails_to, request_mails
@@ -38,10 +39,7 @@ def resend(*, request: PartnershipRequest, by: PartnerMembership) -> Partnership
 def new_link(*, request: PartnershipRequest, with_mail: bool = False, by: PartnerMembership) -> PartnershipLink:
     """End the living link and issue another; with `with_mail` the recipient gets it at once."""
     locked = lock_for_mail(request, by)
-    old = locked.links.get(replaced_at=None)
-    old.replaced_at = timezone.now()
-    old.save(update_fields=["replaced_at"])
-    link = issue_link(locked, generation=old.generation + 1)
+    link = replace_link(locked, purpose=PURPOSE)
     if with_mail:
         mail_link(locked, link, is_new=True)
         mark_sent(locked)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.links.models import IssuedLink
 from partnercenter.links.words import LONGEST_BODY, LONGEST_SUBJECT
 from partnercenter.partners.models.partners import Partner, PartnerMembership
 from partnercenter.partners.models.partnerships import Partnership
@@ -132,22 +133,14 @@ class PartnershipRequest(models.Model):
         return self.status in self.OPEN
 
 
-class PartnershipLink(models.Model):
-    """One generation of a request's link. Only the hash of its token is stored (D1); a new link ends the old one."""
+class PartnershipLink(IssuedLink):
+    """One generation of a partnership link."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(PartnershipRequest, on_delete=models.CASCADE, related_name="links")
-    generation = models.PositiveIntegerField()
-    token_hash = models.BinaryField(max_length=32, unique=True)
-    key_id = models.CharField(max_length=20)
-    nonce = models.BinaryField(max_length=32)
-    issued_at = models.DateTimeField(db_default=Now(), editable=False)
-    replaced_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    class Meta(IssuedLink.Meta):
         verbose_name = _("link of a partnership request")
         verbose_name_plural = _("links of partnership requests")
-        ordering = ["-generation"]
         constraints = [
             models.UniqueConstraint(fields=["request", "generation"], name="partnershiplink_generation_once"),
             models.UniqueConstraint(fields=["request"], condition=Q(replaced_at=None), name="partnershiplink_one_live"),

@@ -1,4 +1,4 @@
-"""The request, its links, and the answers to it (decisions §4, §5)."""
+"""What a partner asks a customer for (decisions §4)."""
 
 import uuid
 
@@ -10,17 +10,14 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
 from customers.grants.models import (
     GLOBAL_ADMINISTRATOR,
     LONGEST_DAYS,
     NAME_LENGTH,
     SHORTEST_DAYS,
-    DelegatedAdminGrant,
 )
 from customers.grants.terms import GranularTerms
-from customers.relationships.models import ResellerRelationship
 from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.links.words import LONGEST_BODY
@@ -248,94 +245,3 @@ class Invitation(models.Model):
         return GranularTerms(
             name=self.grant_name, roles=tuple(self.roles), days=self.days, auto_extends=self.auto_extends
         )
-
-
-class InvitationLink(models.Model):
-    """One generation of a request's link. Only the hash of its token is stored (D1); a new link ends the old one."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="links")
-    generation = models.PositiveIntegerField()
-    token_hash = models.BinaryField(max_length=32, unique=True)
-    key_id = models.CharField(max_length=20)
-    nonce = models.BinaryField(max_length=32)
-    issued_at = models.DateTimeField(db_default=Now(), editable=False)
-    replaced_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        ordering = ["-generation"]
-        constraints = [
-            models.UniqueConstraint(fields=["invitation", "generation"], name="invitationlink_generation_once"),
-            models.UniqueConstraint(
-                fields=["invitation"], condition=Q(replaced_at=None), name="invitationlink_one_live"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.invitation} #{self.generation}"
-
-
-class Acceptance(models.Model):
-    """One answer to a request and its evidence. Never changes; points down at what it produced."""
-
-    class Outcome(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="acceptances")
-    link = models.ForeignKey(InvitationLink, on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, null=True, blank=True, on_delete=models.PROTECT, related_name="acceptances")
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    decided_at = models.DateTimeField(db_default=Now())
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    decided_as = models.CharField(max_length=16, blank=True)
-    is_single_use = models.BooleanField()
-    reason = models.CharField(max_length=500, blank=True)
-    language = models.CharField(max_length=10)
-    terms = models.JSONField(default=dict)  # what was shown and accepted, word for word facts
-    receipt = models.CharField(max_length=20, unique=True)
-    receipt_hash = models.CharField(max_length=64)
-    trace_id = models.UUIDField(null=True, blank=True)
-    agreement_acceptance = models.ForeignKey(
-        AgreementAcceptance, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    relationship = models.ForeignKey(
-        ResellerRelationship, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    provider_relationship = models.ForeignKey(
-        ResellerRelationship, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    grant = models.OneToOneField(
-        DelegatedAdminGrant, null=True, blank=True, on_delete=models.PROTECT, related_name="acceptance"
-    )
-
-    class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-        ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["invitation"], condition=Q(is_single_use=True), name="acceptance_single_use_once"
-            ),
-            models.UniqueConstraint(
-                fields=["invitation", "customer"],
-                condition=Q(outcome="accepted"),
-                name="acceptance_once_a_customer",
-            ),
-            models.CheckConstraint(
-                name="acceptance_accepted_by_a_customer",
-                condition=Q(outcome="declined")
-                | Q(outcome="accepted", customer__isnull=False, decided_by__isnull=False),
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="evidence_stays", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return self.receipt

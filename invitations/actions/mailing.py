@@ -1,0 +1,20 @@
+"""The mail that carries a link: what send, resend and new link share."""
+
+from django.utils import timezone
+
+from invitations.mails.asking import queue_request_mail
+from invitations.models import Invitation, InvitationLink
+from invitations.queries.sending import mails_to, request_mails
+from invitations.rules.sending import check_addressed
+from partnercenter.outbox.pace import DAY, check_address_pace, check_pace
+
+
+def mail_link(invitation: Invitation, link: InvitationLink, *, is_new: bool) -> None:
+    """Queue the request's mail, no more often than allowed. A new link need not wait the ten minutes."""
+    check_addressed(invitation)
+    now = timezone.now()
+    sent = request_mails(invitation, now - DAY)
+    check_pace(sent, now, with_pause=not is_new)
+    to_address = mails_to(invitation.recipient_key, partner_id=invitation.partner.public_id, since=now - DAY)
+    check_address_pace(to_address)
+    queue_request_mail(invitation, link)

@@ -1,0 +1,15 @@
+"""The request, its links, and the answers to it (decisions §4, §5)."""
+
+from invitations.models.answers import Acceptance
+from invitations.models.links import InvitationLink
+from invitations.models.requests import DEFAULT_LIFE, LONGEST_LIFE, RECIPIENT_DOMAIN, SHORTEST_LIFE, Invitation
+
+__all__ = [
+    "DEFAULT_LIFE",
+    "LONGEST_LIFE",
+    "RECIPIENT_DOMAIN",
+    "SHORTEST_LIFE",
+    "Acceptance",
+    "Invitation",
+    "InvitationLink",
+]
