@@ -1,7 +1,6 @@
 """A partner's security groups: who is in them is what decides whom granular rights reach (decisions §6)."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from customers.grants.access import may_manage_groups
 from customers.grants.models import GroupMember, SecurityGroup
 from customers.grants.rules import check_group_name
-from partnercenter.audit.log import record
+from partnercenter.partners.actions.actors import log
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 
@@ -28,7 +27,7 @@ def create_group(*, name: str, members: Collection[PartnerMembership], by: Partn
     check_colleagues(members, by)
     group = SecurityGroup.objects.create(partner=by.partner, name=name)
     GroupMember.objects.bulk_create([GroupMember(group=group, membership=member) for member in members])
-    log("group.created", group, by, members=ids_of(members))
+    log("group.created", group, by, partner=by.partner, members=ids_of(members))
     return group
 
 
@@ -52,7 +51,7 @@ def change_group(
     went = [one.membership for pk, one in before.items() if pk not in {member.pk for member in members}]
     GroupMember.objects.bulk_create([GroupMember(group=current, membership=member) for member in came])
     GroupMember.objects.filter(group=current, membership__in=went).delete()
-    log("group.changed", current, by, came=ids_of(came), went=ids_of(went))
+    log("group.changed", current, by, partner=by.partner, came=ids_of(came), went=ids_of(went))
     return current
 
 
@@ -66,7 +65,7 @@ def delete_group(*, group: SecurityGroup, by: PartnerMembership) -> SecurityGrou
     current = lock_group(group, by)
     current.deleted_at = timezone.now()
     current.save(update_fields=["deleted_at"])
-    log("group.deleted", current, by)
+    log("group.deleted", current, by, partner=by.partner)
     return current
 
 
@@ -108,16 +107,3 @@ def lock_group(group: SecurityGroup, by: PartnerMembership) -> SecurityGroup:
 
 def ids_of(members: Collection[PartnerMembership]) -> list[str]:
     return sorted(str(member.public_id) for member in members)
-
-
-def log(action: str, group: SecurityGroup, by: PartnerMembership, **details: Any) -> None:
-    """The partner's event about a group."""
-    record(
-        action,
-        about=group,
-        by=by.user,
-        side="partner",
-        cloud_code=by.partner.cloud.code,
-        partner_id=by.partner.public_id,
-        details=details,
-    )

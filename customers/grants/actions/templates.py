@@ -1,7 +1,6 @@
 """A partner's own selections of roles, kept to ask with (decisions §9: templates are a global admin's)."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 from customers.grants.models import RoleTemplate
 from customers.grants.queries.roles import available_codes
 from customers.grants.rules import check_name, check_roles
-from partnercenter.audit.log import record
 from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.actions.actors import log
 from partnercenter.partners.models import PartnerMembership
 
 
@@ -33,7 +32,7 @@ def save_template(
         )
     kept.name, kept.roles = name, sorted(roles)
     kept.save()
-    log("template.saved", kept, by, roles=kept.roles)
+    log("template.saved", kept, by, partner=by.partner, roles=kept.roles)
     return kept
 
 
@@ -41,7 +40,7 @@ def save_template(
 def delete_template(*, template: RoleTemplate, by: PartnerMembership) -> None:
     """Forget a selection; requests made with it stay as they are. Raises PermissionDenied."""
     check_may_keep_templates(by, template)
-    log("template.deleted", template, by)
+    log("template.deleted", template, by, partner=by.partner)
     template.delete()
 
 
@@ -50,15 +49,3 @@ def check_may_keep_templates(by: PartnerMembership, template: RoleTemplate | Non
     is_own = template is None or template.partner_id == by.partner_id
     if not is_own or by.left_at or allowed(by.roles, Capability.SETTINGS) is not Allowed.YES:
         raise PermissionDenied(_("Only a global admin can change role templates."))
-
-
-def log(action: str, template: RoleTemplate, by: PartnerMembership, **details: Any) -> None:
-    record(
-        action,
-        about=template,
-        by=by.user,
-        side="partner",
-        cloud_code=by.partner.cloud.code,
-        partner_id=by.partner.public_id,
-        details=details,
-    )

@@ -10,11 +10,6 @@ from customers.grants.privilege import smallest_roles, weigh
 from partnercenter.canonical.searching import search_words
 
 
-def known_codes() -> set[str]:
-    """The codes of all roles that there are."""
-    return set(DirectoryRole.objects.values_list("code", flat=True))
-
-
 def available_codes() -> set[str]:
     """The codes of the roles that may be asked for now."""
     return set(DirectoryRole.objects.filter(is_available=True).values_list("code", flat=True))

@@ -14,7 +14,7 @@ from customers.grants import actions
 from customers.grants.access import why_not_manage
 from customers.grants.forms.assigning import LeaveOutRolesForm
 from customers.grants.models import AccessAssignment, DelegatedAdminGrant, DirectoryRole
-from customers.grants.queries.assignments import assignments_of, drift_of, reaches_somebody, roles_gone
+from customers.grants.queries.assignments import assignments_of, drift_of, roles_gone
 from customers.grants.queries.grants import database_now
 from customers.grants.queries.listing import Listed, own_grants
 from customers.grants.queries.people import people_of
@@ -53,7 +53,6 @@ def page_of(found: DelegatedAdminGrant) -> dict[str, Any]:
         "roles": [names[code] for code in found.roles if code in names],
         "access": [describe(each, names) for each in given],
         "people": [(each, [names[code] for code in each.roles if code in names]) for each in people],
-        "reaches_somebody": found.is_full or reaches_somebody(given),
     }
 
 

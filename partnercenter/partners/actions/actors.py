@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import models
+
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
 from partnercenter.audit.models import AuditEvent
@@ -24,7 +26,7 @@ def side_of(by: Actor) -> str:
     return AuditEvent.Side.OPERATOR if is_operator else AuditEvent.Side.PARTNER
 
 
-def log(action: str, about: Partnership | PartnershipRequest, by: Actor, *, partner: Partner, **details: Any) -> None:
+def log(action: str, about: models.Model, by: Actor, *, partner: Partner, **details: Any) -> None:
     """An event under the cloud of `partner`, the one whose log it belongs to."""
     record(
         action,
