@@ -13,6 +13,7 @@ class Line(NamedTuple):
     name_ja: str = ""
 
 
+LICENCE_MONTHS = 12  # the term of the sample's licences
 M365, OFFICE, AZURE, VISIO = "Microsoft 365", "Office 365", "Azure", "Visio"
 AZURE_LINES = (
     Line(AZURE, "Azure plan", "azure", 1, "Azureプラン"),

@@ -45,6 +45,17 @@ class Offer(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.LICENCE)
     min_seats = models.PositiveIntegerField(_("fewest seats"), default=1)
     max_seats = models.PositiveIntegerField(_("most seats"), default=300)
+    term_months = models.PositiveSmallIntegerField(
+        _("term in months"),
+        null=True,
+        blank=True,
+        help_text=_("Licences are sold for a term that renews itself. Empty: no term, it can be cancelled on any day."),
+    )
+    cancel_days = models.PositiveSmallIntegerField(
+        _("days to cancel"),
+        default=7,
+        help_text=_("Within so many days of the order a cancellation ends it at once; later at the end of its term."),
+    )
     is_available = models.BooleanField(_("can be ordered"), default=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -59,6 +70,11 @@ class Offer(models.Model):
             models.CheckConstraint(
                 name="offer_seats_in_order",
                 condition=models.Q(min_seats__gte=1) & models.Q(max_seats__gte=models.F("min_seats")),
+            ),
+            models.CheckConstraint(
+                name="offer_term_is_of_licences",
+                condition=models.Q(term_months=None)
+                | models.Q(kind=Kind.LICENCE, term_months__gte=1, term_months__lte=60),
             ),
         ]
 

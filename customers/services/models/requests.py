@@ -7,6 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -36,12 +37,13 @@ class ServiceRequest(models.Model):
 
     # First response within so many hours (R-111).
     TARGET_HOURS = {Severity.A: 2, Severity.B: 4, Severity.C: 8}
-    # The only moves there are; a trigger keeps the last state.
+    # The only moves there are; what is closed stays as it is, but that it can be opened again.
     MOVES = {
         Status.OPEN: (Status.ANSWERED, Status.CLOSED),
         Status.ANSWERED: (Status.OPEN, Status.CLOSED),
-        Status.CLOSED: (),
+        Status.CLOSED: (Status.OPEN,),
     }
+    REOPENED_WITHIN = timedelta(days=30)  # of the closing
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -61,6 +63,7 @@ class ServiceRequest(models.Model):
     respond_by = models.DateTimeField(_("first response by"))
     answered_at = models.DateTimeField(_("first answered at"), null=True, blank=True)
     forwarded_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(_("opened again at"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -96,6 +99,11 @@ class ServiceRequest(models.Model):
             FrozenWhen(
                 name="closed_never_changes",
                 fields=["status", "desk", "severity", "subject", "closed_at", "closed_by"],
+                condition=pgtrigger.Q(old__status="closed") & ~pgtrigger.Q(new__status="open"),
+            ),
+            FrozenWhen(
+                name="reopened_keeps_its_facts",
+                fields=["desk", "severity", "subject", "raised_at", "respond_by"],
                 condition=pgtrigger.Q(old__status="closed"),
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
@@ -107,6 +115,16 @@ class ServiceRequest(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.status == self.Status.CLOSED
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether nobody has answered, and the time for the first response is over."""
+        return not self.is_closed and self.answered_at is None and self.respond_by < timezone.now()
+
+    @property
+    def may_be_reopened(self) -> bool:
+        """Whether it was closed so lately that it can be opened again."""
+        return self.closed_at is not None and timezone.now() < self.closed_at + self.REOPENED_WITHIN
 
     @property
     def target(self) -> timedelta:

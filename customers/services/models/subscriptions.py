@@ -67,8 +67,17 @@ class Subscription(models.Model):
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    term_months = models.PositiveSmallIntegerField(_("term in months"), null=True, blank=True)
+    cancel_until = models.DateTimeField(_("can be cancelled at once until"), null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    # A cancellation that waits for the end of the term, and when it ends by itself: that end, or a suspension's.
+    cancel_asked_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends on"), null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # Whom the customer turns to; nobody named: who sold it.
+    support_contact = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="supported_subscriptions"
+    )
 
     class Meta:
         verbose_name = _("subscription")
@@ -76,6 +85,7 @@ class Subscription(models.Model):
         ordering = ["id"]
         indexes = [
             models.Index(fields=["customer", "service"], name="subscription_by_service"),
+            models.Index(fields=["ends_at"], name="subscription_ends", condition=models.Q(ends_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -90,6 +100,21 @@ class Subscription(models.Model):
                 | models.Q(status="cancelled", cancelled_at__isnull=False),
             ),
             models.CheckConstraint(name="subscription_has_seats", condition=models.Q(seats__gte=1)),
+            models.CheckConstraint(
+                name="subscription_term_and_window",
+                condition=models.Q(term_months=None, cancel_until=None)
+                | models.Q(kind=Kind.LICENCE, term_months__gte=1, cancel_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="subscription_ends_for_a_reason",
+                condition=models.Q(ends_at=None, cancel_asked_at=None)
+                | models.Q(ends_at__isnull=False, cancel_asked_at__isnull=False, term_months__isnull=False)
+                | models.Q(ends_at__isnull=False, suspended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="subscription_contact_of_a_seller",
+                condition=models.Q(support_contact=None) | models.Q(sold_by__isnull=False),
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -98,7 +123,8 @@ class Subscription(models.Model):
                 condition=pgtrigger.Q(old__status="cancelled"),
             ),
             pgtrigger.ReadOnly(
-                name="order_never_changes", fields=["customer", "offer", "service", "kind", "terms", "ordered_at"]
+                name="order_never_changes",
+                fields=["customer", "offer", "service", "kind", "terms", "ordered_at", "term_months", "cancel_until"],
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
