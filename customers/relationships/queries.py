@@ -83,6 +83,12 @@ class Record:
         return [grant for grant in self.grants if grant.status == DelegatedAdminGrant.Status.ACTIVE]
 
     @property
+    def last_end(self) -> ResellerRelationship | None:
+        """The relationship that ended last, where any has."""
+        ended = [each for each in self.relationships if each.ended_at]
+        return max(ended, key=lambda each: (each.ended_at, each.pk), default=None)
+
+    @property
     def ended_by_customer(self) -> DelegatedAdminGrant | None:
         """The rights that the customer took back last, where none are held: the duty of support remains (K31)."""
         if self.held or not self.grants:
@@ -156,7 +162,7 @@ def read_record(pair: PartnerCustomer) -> Record:
     """The record behind a row of `listed()`: this pair's rows alone, never those of the customer's other partners."""
     both = {"partner_id": pair.partner_id, "customer_id": pair.customer_id}
     accepted = AgreementAcceptance.objects.filter(customer_id=pair.customer_id).select_related("text")
-    relationships = list(ResellerRelationship.objects.filter(**both).select_related("provider"))
+    relationships = list(ResellerRelationship.objects.filter(**both).select_related("provider", "partner"))
     return Record(
         pair=pair,
         country=country_name(pair.customer.country),

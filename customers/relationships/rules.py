@@ -1,11 +1,15 @@
 """Checks on relationships, and on the mark that ends a duty of support (decisions §6)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from customers.relationships.blockers import Blocker
 from customers.relationships.models import ResellerRelationship
+from partnercenter.pages.sentences import listed
 from partnercenter.partners.models import Capacity
 
 Side = ResellerRelationship.EndedSide
@@ -24,6 +28,23 @@ def check_may_end(relationship: ResellerRelationship, side: str) -> None:
             code="reseller_cannot_end",
             params={"provider": relationship.provider},
         )
+
+
+def check_no_blockers(blockers: Sequence[Blocker]) -> None:
+    """Nothing that was sold stands in the way; the refusal names every piece (R-80, R-84, K40). Code `blocked`."""
+    if blockers:
+        raise ValidationError(say_blockers(blockers), code="blocked")
+
+
+def say_blockers(blockers: Sequence[Blocker]) -> str:
+    """K40 without its title."""
+    number = len(blockers)
+    words = ngettext(
+        "This item has to end first: %(list)s. For a subscription, suspending it is enough.",
+        "These %(n)s items have to end first: %(list)s. For a subscription, suspending it is enough.",
+        number,
+    )
+    return words % {"n": number, "list": listed(each.name for each in blockers)}
 
 
 def check_renegotiated_on(day: date, *, today: date) -> None:

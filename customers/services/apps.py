@@ -10,7 +10,8 @@ class ServicesConfig(AppConfig):
     verbose_name = _("Services")
 
     def ready(self) -> None:
-        """Register the mails, and what was sold as a reason for the duty of support."""
+        """Register the mails, and what was sold: it keeps the duty of support alive, and relationships from ending."""
         for subject in ("orders", "requests"):
             import_module(f"customers.services.mails.{subject}")
-        import_module("customers.services.duty")
+        for what_was_sold in ("duty", "blockers"):
+            import_module(f"customers.services.{what_was_sold}")

@@ -7,12 +7,13 @@ from django.core.cache import cache
 
 from tests.inputs.agreement_doors import AGREEMENT_DOORS
 from tests.inputs.doors import DOORS, Door, House
+from tests.inputs.ending_doors import ENDING_DOORS
 from tests.inputs.grant_doors import GRANT_DOORS
 from tests.inputs.partnership_doors import PARTNERSHIP_DOORS
 from tests.inputs.rights_doors import RIGHTS_DOORS
 from tests.inputs.service_doors import SERVICE_DOORS
 
-EVERY_DOOR = DOORS | AGREEMENT_DOORS | GRANT_DOORS | PARTNERSHIP_DOORS | RIGHTS_DOORS | SERVICE_DOORS
+EVERY_DOOR = DOORS | AGREEMENT_DOORS | ENDING_DOORS | GRANT_DOORS | PARTNERSHIP_DOORS | RIGHTS_DOORS | SERVICE_DOORS
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from customers.relationships.models import ResellerRelationship
 from customers.relationships.rules import check_may_end
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
+from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.models import Capacity, Partner
 
 Active = ResellerRelationship.Status.ACTIVE
@@ -31,6 +32,7 @@ def end_relationship(
     question. Lock order: customer, relationships, grants. Raises `ValidationError` (`relationship_not_active`,
     `reseller_cannot_end`).
     """
+    wait_at_most()
     customer = Customer.objects.select_for_update(no_key=True).get(pk=relationship.customer_id)
     current = locked().get(pk=relationship.pk)
     check_may_end(current, side)

@@ -12,7 +12,7 @@ from customers.relationships.forms.narrowing import CustomerFilterForm
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, count_customers, page_of_customers, read_record
 from partnercenter.pages.keyset import KeysetPage
-from partnercenter.partners.access import Capability
+from partnercenter.partners.access import Capability, why_not
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.request_rules import why_not_request
 
@@ -45,7 +45,11 @@ def customer(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """The record of one customer; 404 unless the partner has or had a tie with it."""
     own = PartnerCustomer.objects.of(request.membership.partner).listed()
     pair = get_object_or_404(own, customer__public_id=public_id)
-    context = {"record": read_record(pair), "why_not_request": why_not_request(request.membership)}
+    context = {
+        "record": read_record(pair),
+        "why_not_request": why_not_request(request.membership),
+        "why_not_end": why_not(request.membership.roles, Capability.END_RELATIONSHIP),
+    }
     return render(request, "customers/partner/customer.html", context)
 
 
