@@ -20,6 +20,7 @@ from customers.grants.models import (
 from customers.grants.terms import GranularTerms
 from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.clouds.one_cloud import OneCloud
 from partnercenter.links.words import LONGEST_BODY
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 
@@ -187,6 +188,9 @@ class Invitation(models.Model):
             ),
         ]
         triggers = [
+            OneCloud(
+                name="one_cloud", fields=["cloud", "partner", "customer", "provider", "on_behalf_of", "rights_holder"]
+            ),
             pgtrigger.Protect(
                 name="never_deleted", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__status="draft")
             ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
 from customers.grants.models.roles import GLOBAL_ADMINISTRATOR
+from partnercenter.clouds.one_cloud import OneCloud
 from partnercenter.partners.models import Partner
 
 SHORTEST_DAYS, LONGEST_DAYS = 1, 730
@@ -105,6 +106,7 @@ class DelegatedAdminGrant(models.Model):
             ),
         ]
         triggers = [
+            OneCloud(name="one_cloud", fields=["partner", "customer"]),
             pgtrigger.Protect(
                 name="ended_never_changes",
                 operation=pgtrigger.Update,

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
+from partnercenter.clouds.one_cloud import OneCloud
 from partnercenter.partners.models import Capacity, Partner
 
 
@@ -65,6 +66,7 @@ class ResellerRelationship(models.Model):
             ),
         ]
         triggers = [
+            OneCloud(name="one_cloud", fields=["partner", "provider", "customer"]),
             pgtrigger.Protect(
                 name="ended_never_changes",
                 operation=pgtrigger.Update,

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnercenter.clouds.one_cloud import OneCloud
 from partnercenter.partners.models.partners import Partner
 
 
@@ -66,6 +67,7 @@ class Partnership(models.Model):
             ),
         ]
         triggers = [
+            OneCloud(name="one_cloud", fields=["provider", "reseller"]),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="pair_never_changes", fields=["provider", "reseller", "started_at"]),
             pgtrigger.Protect(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.clouds.models import CloudRegion
+from partnercenter.clouds.one_cloud import OneCloud
 from partnercenter.links.models import IssuedLink
 from partnercenter.links.words import LONGEST_BODY, LONGEST_SUBJECT
 from partnercenter.partners.models.partners import Partner, PartnerMembership
@@ -109,6 +110,7 @@ class PartnershipRequest(models.Model):
             ),
         ]
         triggers = [
+            OneCloud(name="one_cloud", fields=["cloud", "provider", "reseller"]),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="terms_never_change", fields=["number", "cloud", "provider", "expires_at"]),
             FrozenWhen(
