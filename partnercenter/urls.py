@@ -19,6 +19,7 @@ urlpatterns = [
     path("partner/grants/", include("customers.grants.urls")),
     path("partner/", include("customers.services.urls")),
     path("partner/", include("partnercenter.partners.own_domains")),
+    path("partner/", include("partnercenter.home.urls_partner")),
     path("partner/requests/", include("invitations.urls")),
     path("verify/", include("invitations.urls_verify")),
     path(f"{settings.ADMIN_PATH}/r/<path:row>", nowhere),  # Django's "view on site" fails on keys that fit no table

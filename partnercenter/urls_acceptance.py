@@ -12,6 +12,7 @@ urlpatterns = [
     path("customer/partners/", include("customers.relationships.urls_acceptance")),
     path("customer/agreements/", include("customers.agreements.urls_acceptance")),
     path("customer/", include("customers.services.urls_acceptance")),
+    path("customer/", include("partnercenter.home.urls_acceptance")),
 ]
 
 handler400 = "partnercenter.pages.views.bad_request"

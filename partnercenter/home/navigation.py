@@ -1,6 +1,7 @@
 """The entries of the rail (partners) and of the tabs (customers): the pages that exist, in one list."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -34,7 +35,11 @@ PARTNERSHIP_PAGES = (
     (has_resellers, (_("Indirect resellers"), "resellers", "building")),
     (has_providers, (_("Indirect providers"), "providers", "building")),
 )
-PARTNER_SETTINGS = ((_("Domains"), "domains", "globe"),)
+# Only for roles that reach them (decisions §9).
+PARTNER_CLOSED_PAGES = (
+    (Capability.SEE_LOG, (_("Activity"), "activity", "log")),
+    (Capability.SETTINGS, (_("Domains"), "domains", "globe")),
+)
 CUSTOMER_PAGES = (
     (_("Home"), "home", "home"),
     (_("Partners"), "partners", "people"),
@@ -42,25 +47,36 @@ CUSTOMER_PAGES = (
     (_("Service requests"), "service_requests", "service"),
     (_("Agreements"), "agreements", "report"),
     (_("Organisation"), "organisation", "building"),
+    (_("Activity"), "activity", "log"),
 )
-ADMINS_PAGES = ("subscriptions",)  # of the customer's pages: closed to its plain users (decisions §9)
+ADMINS_PAGES = ("subscriptions", "activity")  # of the customer's pages: closed to its plain users (decisions §9)
 
 
 def navigation(request: HttpRequest) -> list[Entry]:
-    """The entries for the person's present membership; none for somebody without one."""
+    """The entries for the person's present membership, the nearest one marked; none for somebody without one."""
     membership = getattr(request, "membership", None)
     if isinstance(membership, PartnerMembership):
-        has_settings = allowed(membership.roles, Capability.SETTINGS) is not Allowed.NO
-        shared = [page for has_such, page in PARTNERSHIP_PAGES if has_such(membership.partner)]
-        pages = (*PARTNER_PAGES, *shared, *(PARTNER_SETTINGS if has_settings else ()))
-        return [entry(request, *page) for page in pages]
+        return mark_nearest(request.path, [entry(request, *page) for page in partner_pages(membership)])
     if isinstance(membership, CustomerMembership):
         hidden = ADMINS_PAGES if membership.role == CustomerRole.USER else ()
-        return [entry(request, *page) for page in CUSTOMER_PAGES if page[1] not in hidden]
+        return mark_nearest(request.path, [entry(request, *page) for page in CUSTOMER_PAGES if page[1] not in hidden])
     return []
 
 
+def partner_pages(membership: PartnerMembership) -> Iterator[tuple[object, str, str]]:
+    """The pages that a colleague's partner has and her roles reach."""
+    yield from PARTNER_PAGES
+    yield from (page for has_such, page in PARTNERSHIP_PAGES if has_such(membership.partner))
+    reached = (page for needs, page in PARTNER_CLOSED_PAGES if allowed(membership.roles, needs) is not Allowed.NO)
+    yield from reached
+
+
 def entry(request: HttpRequest, label: object, name: str, icon: str) -> Entry:
-    url = reverse(name, urlconf=getattr(request, "urlconf", None))
-    is_current = request.path == url if name == "home" else request.path.startswith(url)
-    return Entry(label=label, url=url, icon=icon, current=is_current)
+    return Entry(label=label, url=reverse(name, urlconf=getattr(request, "urlconf", None)), icon=icon)
+
+
+def mark_nearest(path: str, entries: list[Entry]) -> list[Entry]:
+    """The entries, with the one marked that the page lies under; of two the longer address. Home holds itself alone."""
+    over = [each for each in entries if path == each.url or (each.url != "/" and path.startswith(each.url))]
+    nearest = max(over, key=lambda each: len(each.url), default=None)
+    return [replace(each, current=each is nearest) for each in entries]

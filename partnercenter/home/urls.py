@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnercenter.home import views
+from partnercenter.home.views import home as views
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from customers.directory.models import Customer
 from invitations.models import Invitation
-from partnercenter.home.queries.activity import Happening
+from partnercenter.home.queries.happenings import Happening
+from partnercenter.home.queries.subjects import Part
 from partnercenter.pages import sentences, times
 from partnercenter.pages.names import company_markup
 
@@ -20,30 +19,23 @@ register = template.Library()
 
 @register.simple_tag
 def tell(happening: Happening) -> SafeString:
-    """The event as a sentence: names bold, requests and customers as links."""
-    return format_html(happening.sentence, who=tell_who(happening), what=tell_request(happening.invitation))
+    """The event as a sentence: names bold, what has a page as a link."""
+    return format_html(happening.sentence, **{place: show(part) for place, part in happening.parts.items()})
 
 
-def tell_who(happening: Happening) -> SafeString:
-    """The customer as a link, a colleague by name, else the portal itself."""
-    if happening.customer:
-        return link_customer(happening.customer)
-    return format_html("<b>{}</b>", happening.who or _("Partner Center"))
-
-
-def link_customer(customer: Customer) -> SafeString:
-    """A customer's name that leads to its record."""
-    address = reverse("customer", args=[customer.public_id])
-    return format_html('<a href="{}">{}</a>', address, company_markup(customer.name))
-
-
-def tell_request(invitation: Invitation | None) -> SafeString:
-    """A request's number that leads to its page, with the company it is for."""
-    if invitation is None:
-        return SafeString("")
-    number = format_html('<a class="nowrap" href="{}">{}</a>', request_page(invitation), invitation.number)
-    name = invitation.customer.name if invitation.customer else invitation.customer_name
-    return format_html("{}" + sentences.in_brackets("{}"), number, company_markup(name)) if name else number
+@register.simple_tag
+def show(part: Part) -> SafeString:
+    """A name: a link where it has a page, bold where it has none; what stands beside it in brackets."""
+    name = company_markup(part.text) if part.is_company else part.text
+    if part.url:
+        css = "" if part.is_company or " " in part.text else "nowrap"
+        shown = format_html('<a class="{}" href="{}">{}</a>', css, part.url, name)
+    else:
+        shown = format_html("<b>{}</b>", name)
+    if not part.beside:
+        return shown
+    beside = company_markup(part.beside.text) if part.beside.is_company else part.beside.text
+    return format_html("{}" + sentences.in_brackets("{}"), shown, beside)
 
 
 @register.simple_tag

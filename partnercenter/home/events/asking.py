@@ -1,0 +1,72 @@
+"""Words for requests, partnerships, organisations, their people and domains."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from partnercenter.home.events.kinds import BOTH, CUSTOMER, NOBODY, PARTNER, Kind, Topic
+
+_R, _P, _O = Topic.REQUESTS, Topic.PARTNERSHIPS, Topic.ORGANISATION
+
+REQUESTS: Mapping[str, Kind] = {
+    "invitation.created": Kind(_R, _("{who} drafted the request {what}"), PARTNER),
+    "invitation.readied": Kind(_R, _("{who} issued the link of the request {what}"), PARTNER),
+    "invitation.released": Kind(_R, _("{who} released the request {what}"), PARTNER),
+    "invitation.text_edited": Kind(_R, _("{who} edited the e-mail of the request {what}"), PARTNER),
+    "invitation.sent": Kind(_R, _("{who} sent the request {what}"), PARTNER),
+    "invitation.resent": Kind(_R, _("{who} resent the request {what}"), PARTNER),
+    "invitation.link_revealed": Kind(_R, _("{who} looked at the link of the request {what}"), PARTNER),
+    "invitation.link_replaced": Kind(_R, _("{who} issued a new link for the request {what}"), PARTNER),
+    "invitation.recipient_changed": Kind(_R, _("{who} corrected the address of the request {what}"), PARTNER),
+    "invitation.handed_over": Kind(_R, _("{who} handed the request {what} over to another owner"), PARTNER),
+    "invitation.read": Kind(_R, _("The request {what} was read after sign-in"), PARTNER),
+    "invitation.new_link_asked": Kind(_R, _("A new link was asked for the request {what}"), PARTNER),
+    "invitation.accepted": Kind(_R, _("{who} accepted the request {what}"), BOTH),
+    "invitation.declined": Kind(_R, _("{who} declined the request {what}"), BOTH),
+    "invitation.cancelled": Kind(_R, _("{who} withdrew the request {what}"), PARTNER),
+    "invitation.expired": Kind(_R, _("The request {what} expired unanswered"), PARTNER),
+    # Somebody did not expect it: for the operator, who looks into it.
+    "invitation.reported": Kind(_R, _("{who} reported the request {what}"), NOBODY),
+}
+
+PARTNERSHIPS: Mapping[str, Kind] = {
+    "partnershiprequest.created": Kind(_P, _("{who} made the partnership request {what}"), PARTNER),
+    "partnershiprequest.text_edited": Kind(_P, _("{who} edited the e-mail of the partnership request {what}"), PARTNER),
+    "partnershiprequest.sent": Kind(_P, _("{who} sent the partnership request {what}"), PARTNER),
+    "partnershiprequest.resent": Kind(_P, _("{who} resent the partnership request {what}"), PARTNER),
+    "partnershiprequest.link_revealed": Kind(
+        _P, _("{who} looked at the link of the partnership request {what}"), PARTNER
+    ),
+    "partnershiprequest.link_replaced": Kind(
+        _P, _("{who} issued a new link for the partnership request {what}"), PARTNER
+    ),
+    "partnershiprequest.handed_over": Kind(
+        _P, _("{who} handed the partnership request {what} over to another owner"), PARTNER
+    ),
+    "partnershiprequest.accepted": Kind(_P, _("{who} accepted the partnership request {what}"), PARTNER),
+    "partnershiprequest.declined": Kind(_P, _("{who} declined the partnership request {what}"), PARTNER),
+    "partnershiprequest.cancelled": Kind(_P, _("{who} withdrew the partnership request {what}"), PARTNER),
+    "partnershiprequest.expired": Kind(_P, _("The partnership request {what} expired unanswered"), PARTNER),
+    "partnership.started": Kind(_P, _("The partnership with {what} began"), PARTNER),
+    "partnership.ended": Kind(_P, _("{who} ended the partnership with {what}"), PARTNER),
+    # One event for each customer: theirs to read, and the partners have one of their own.
+    "partnership.ended_told": Kind(_P, _("A partnership of {partner} ended"), CUSTOMER),
+}
+
+ORGANISATION: Mapping[str, Kind] = {
+    "partner.registered": Kind(_O, _("{who} set up {partner}"), PARTNER),
+    "partner.changed": Kind(_O, _("{who} changed the account of {partner}"), PARTNER),
+    "partner.region_followed": Kind(_O, _("The sales region of {partner} changed with its country"), PARTNER),
+    "partner.suspended": Kind(_O, _("{who} suspended {partner}"), PARTNER),
+    "partner.unsuspended": Kind(_O, _("{who} lifted the suspension of {partner}"), PARTNER),
+    "partner.suspended_told": Kind(_O, _("{who} suspended {partner}; its rights have no effect"), CUSTOMER),
+    "partner.unsuspended_told": Kind(_O, _("{who} lifted the suspension of {partner}"), CUSTOMER),
+    "customer.registered": Kind(_O, _("{who} registered the organisation"), CUSTOMER),
+    "customer.changed": Kind(_O, _("{who} changed the details of the organisation"), CUSTOMER),
+    "membership.joined": Kind(_O, _("{member} became a member"), BOTH),
+    "membership.left": Kind(_O, _("{member} left"), BOTH),
+    "customers.passed_on": Kind(_O, _("The customers of {member} passed on"), PARTNER),
+    "join_request.created": Kind(_O, _("{who} asked to join the organisation"), CUSTOMER),
+    "join_request.accepted": Kind(_O, _("{who} let {member} join"), CUSTOMER),
+    "join_request.declined": Kind(_O, _("{who} did not let {member} join"), CUSTOMER),
+}

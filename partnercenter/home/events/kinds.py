@@ -1,0 +1,48 @@
+"""What a kind of event in the log says, under which heading, and to whom."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Topic(TextChoices):
+    """What the activity pages can be narrowed to."""
+
+    REQUESTS = "requests", _("Requests")
+    RELATIONSHIPS = "relationships", _("Relationships")
+    RIGHTS = "rights", _("Admin rights")
+    USE = "use", _("Use of admin rights")
+    AGREEMENTS = "agreements", _("Agreements")
+    SUBSCRIPTIONS = "subscriptions", _("Subscriptions")
+    USERS = "users", _("Users and licences")
+    SERVICE_REQUESTS = "service_requests", _("Service requests")
+    PARTNERSHIPS = "partnerships", _("Partnerships")
+    ORGANISATION = "organisation", _("Organisation and people")
+
+
+class Reader(StrEnum):
+    """Whose log an event is shown in; operators read all of it in the administration."""
+
+    PARTNER = "partner"
+    CUSTOMER = "customer"
+
+
+NOBODY: tuple[Reader, ...] = ()
+PARTNER, CUSTOMER, BOTH = (Reader.PARTNER,), (Reader.CUSTOMER,), tuple(Reader)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of event.
+
+    Its sentence has places for names, which the page fills with names and links: {who} acted, {what} it is about,
+    {other} the other side of the reader, {partner}, {customer}, {member} a person of the reader's organisation,
+    {need} what a right served for; and of the event's own facts {before}, {after}, {version}, {domain}.
+    """
+
+    topic: Topic
+    sentence: Promise
+    readers: tuple[Reader, ...]

@@ -1,0 +1,1 @@
+"""The pages that everybody begins at, and the log."""
