@@ -52,6 +52,12 @@ app.conf.update(
         "keep rights": {"task": "grants.keep", "schedule": 10.0, "options": {"expires": 20}},
         "tidy up rights": {"task": "grants.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
         "follow countries": {"task": "partners.follow_countries", "schedule": 600.0, "options": {"expires": 600}},
+        "mark rights near their end": {
+            "task": "relationships.mark_nearing",
+            "schedule": 3600.0,
+            "options": {"expires": 3600},
+        },
+        "end subscriptions": {"task": "services.end_due", "schedule": 60.0, "options": {"expires": 120}},
         # Each record is asked for once a day; an hour's share of them at a time.
         "look for DNS records": {"task": "domains.check_again", "schedule": 3600.0, "options": {"expires": 3600}},
     },

@@ -11,6 +11,7 @@ from customers.services.queries import (
     subscriptions_sold_by,
 )
 from customers.services.rules.channels import Act, Tie, Why, why_not
+from customers.services.rules.terms import KINDS
 
 Status = Subscription.Status
 
@@ -25,13 +26,15 @@ class Held:
     @property
     def offered(self) -> list[Act]:
         """The changes that are open and lead somewhere from the present state."""
-        now = Status(self.subscription.status)
-        moves = Subscription.MOVES[now]
+        held, kind = self.subscription, KINDS[Kind(self.subscription.kind)]
+        moves = Subscription.MOVES[Status(held.status)]
+        is_ending = held.is_live and held.cancel_asked_at is not None
         fits = {
-            Act.CHANGE_SEATS: self.subscription.is_live,
-            Act.SUSPEND: Status.SUSPENDED in moves,
+            Act.CHANGE_SEATS: held.is_live and kind.seats,
+            Act.SUSPEND: Status.SUSPENDED in moves and kind.suspend,
             Act.RESUME: Status.ACTIVE in moves,
-            Act.CANCEL: Status.CANCELLED in moves,
+            Act.CANCEL: Status.CANCELLED in moves and not is_ending,
+            Act.KEEP: is_ending,
         }
         return [act for act in fits if fits[act] and self.closed[act] is None]
 

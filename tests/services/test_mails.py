@@ -23,7 +23,7 @@ def letter(kind: str, **of: object) -> Letter:
 
 
 def test_an_order_says_what_from_whom_and_under_which_terms(customer_membership, bought) -> None:
-    made = letter("subscription.ordered")
+    made = letter("subscription.ordered", recipient=customer_membership.user.email)
     assert made.subject == "Kitakaze Systems K.K. ordered Harbour Mail Standard for you"
     for words in ("Version 2026-11", "Kitakaze Systems K.K.", "http://public.localhost:8000/customer/subscriptions/"):
         assert words in made.text
@@ -32,7 +32,7 @@ def test_an_order_says_what_from_whom_and_under_which_terms(customer_membership,
 
 def test_a_cancellation_says_so(bought, partner_membership, customer_membership) -> None:
     cancel_subscription(subscription=bought, by=partner_membership)
-    made = letter("subscription.cancelled")
+    made = letter("subscription.cancelled", recipient=customer_membership.user.email)
     assert made.subject == "Kitakaze Systems K.K. cancelled Harbour Mail Standard"
     assert "What you have with others stays as it is." in made.text
 

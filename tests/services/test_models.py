@@ -66,9 +66,12 @@ def test_a_message_stays_as_it_was_written() -> None:
     assert refused(ServiceRequestMessage.objects.all(), text="Something else")
 
 
-def test_a_closed_service_request_stays_closed() -> None:
+def test_a_closed_service_request_stays_as_it_is_but_that_it_can_be_opened_again() -> None:
     closed = ServiceRequest.objects.filter(pk=factories.ServiceRequestFactory(closed=True).pk)
-    assert refused(closed, status="open", closed_at=None, closed_by=None)
+    assert refused(closed, status="answered", closed_at=None, closed_by=None)
+    assert refused(closed, closed_at=factories.ago(days=9))
+    assert refused(closed, status="open", closed_at=None, closed_by=None, severity="A")
+    assert not refused(closed, status="open", closed_at=None, closed_by=None)
 
 
 def test_the_mark_stands_on_no_request_of_a_reseller() -> None:

@@ -3,6 +3,7 @@
 from customers.services.actions.changing import (
     cancel_subscription,
     change_seats,
+    keep_subscription,
     resume_subscription,
     suspend_subscription,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "change_seats",
     "close_service_request",
     "forward_service_request",
+    "keep_subscription",
     "order",
     "raise_service_request",
     "resume_subscription",

@@ -17,15 +17,16 @@ def check_role(by: PartnerMembership, capability: Capability) -> None:
         raise PermissionDenied(capability)
 
 
-def log_subscription(action: str, subscription: Subscription, by: PartnerMembership, **details: Any) -> None:
-    """The event about a subscription, under its seller, its customer and their cloud."""
+def log_subscription(action: str, subscription: Subscription, by: PartnerMembership | None, **details: Any) -> None:
+    """The event about a subscription, under its seller, its customer and their cloud; without `by` a job's."""
+    seller = subscription.sold_by
     record(
         action,
         about=subscription,
-        by=by.user,
-        side=AuditEvent.Side.PARTNER,
-        cloud_code=by.partner.cloud.code,
-        partner_id=by.partner.public_id,
+        by=by.user if by else None,
+        side=AuditEvent.Side.PARTNER if by else AuditEvent.Side.SYSTEM,
+        cloud_code=subscription.customer.cloud.code,
+        partner_id=seller.public_id if seller else None,
         customer_id=subscription.customer.public_id,
         details=details,
     )

@@ -7,11 +7,13 @@ from django.utils import timezone
 from customers.services.actions.actors import check_role, log_subscription
 from customers.services.actions.locking import lock_customer, lock_subscription
 from customers.services.holdings import tie_of
-from customers.services.mails.orders import tell_cancelled
+from customers.services.mails import orders as mails
 from customers.services.models import Subscription
 from customers.services.queries import standing_of, terms_of
+from customers.services.rules import terms as rules
 from customers.services.rules.channels import REASONS, Act, why_not
-from customers.services.rules.ordering import check_agreement, check_live, check_move, check_seats
+from customers.services.rules.licences import check_seats_cover
+from customers.services.rules.ordering import check_agreement, check_seats
 from partnercenter.partners.access import Capability
 from partnercenter.partners.models import Partner, PartnerMembership
 
@@ -20,40 +22,73 @@ Status = Subscription.Status
 
 @transaction.atomic
 def change_seats(*, subscription: Subscription, seats: int, by: PartnerMembership) -> Subscription:
-    """Set the number of seats; the number that it has already changes and logs nothing.
+    """Set the number of seats and tell both sides; the number that it has already changes nothing.
 
-    Raises PermissionDenied for the roles, ValidationError with a `Why` of the channels table, `already_cancelled`,
-    `agreement_missing` or `seats_out_of_range`.
+    Raises PermissionDenied for the roles, ValidationError with a `Why` of the channels table, `agreement_missing`,
+    `already_cancelled`, `kind_has_no_seats`, `seats_out_of_range` or `seats_assigned`.
     """
     current = lock_for(subscription, Act.CHANGE_SEATS, by=by)
-    check_live(current)
-    check_agreement(is_accepted=terms_of(current.customer) is not None)
+    rules.check_act(current, Act.CHANGE_SEATS)
     check_seats(current.offer, seats)
+    check_seats_cover(current, seats)
     if current.seats != seats:
         before, current.seats = current.seats, seats
         current.save(update_fields=["seats"])
         log_subscription("subscription.seats_changed", current, by, before=before, after=seats)
+        mails.tell(mails.SEATS_CHANGED, current, by=by, before=before, after=seats)
     return current
 
 
 @transaction.atomic
 def suspend_subscription(*, subscription: Subscription, by: PartnerMembership) -> Subscription:
-    """Stop it for a while; it keeps its seats. Raises as `change_seats`, or `already_…` for a move that is none."""
-    return move(lock_for(subscription, Act.SUSPEND, by=by), Status.SUSPENDED, "subscription.suspended", by=by)
+    """Stop it for a while; it keeps its seats, and ends by itself if nobody resumes it (`rules.terms`).
+
+    Raises as `change_seats`, `kind_never_suspends`, or `already_…` for a move that is none.
+    """
+    current = lock_for(subscription, Act.SUSPEND, by=by)
+    rules.check_act(current, Act.SUSPEND)
+    now = timezone.now()
+    current.ends_at = rules.end_of_suspension(current, now)
+    current.status, current.suspended_at = Status.SUSPENDED, now
+    return save(current, mails.SUSPENDED, by=by)
 
 
 @transaction.atomic
 def resume_subscription(*, subscription: Subscription, by: PartnerMembership) -> Subscription:
-    """Let a suspended one go on. Raises as `suspend_subscription`."""
-    return move(lock_for(subscription, Act.RESUME, by=by), Status.ACTIVE, "subscription.resumed", by=by)
+    """Let a suspended one go on; a cancellation that waits for the end of the term stays. Raises as above."""
+    current = lock_for(subscription, Act.RESUME, by=by)
+    rules.check_act(current, Act.RESUME)
+    current.ends_at = rules.end_after_resuming(current)
+    current.status, current.suspended_at = Status.ACTIVE, None
+    return save(current, mails.RESUMED, by=by)
 
 
 @transaction.atomic
 def cancel_subscription(*, subscription: Subscription, by: PartnerMembership) -> Subscription:
-    """End it for good and tell the customer's admins. Raises as `suspend_subscription`."""
-    cancelled = move(lock_for(subscription, Act.CANCEL, by=by), Status.CANCELLED, "subscription.cancelled", by=by)
-    tell_cancelled(cancelled)
-    return cancelled
+    """End it at once where its window is open or it has no term; else let it end with its term (R-82).
+
+    Raises as `change_seats`, `already_ending`, or `already_cancelled`.
+    """
+    current = lock_for(subscription, Act.CANCEL, by=by)
+    rules.check_act(current, Act.CANCEL)
+    now = timezone.now()
+    if rules.ends_at_once(current, now):
+        current.status, current.cancelled_at = Status.CANCELLED, now
+        return save(current, mails.CANCELLED, by=by)
+    ends = [at for at in (rules.end_of_term(current, now), current.ends_at) if at]
+    current.cancel_asked_at, current.ends_at = now, min(ends)
+    return save(current, mails.ENDING, by=by)
+
+
+@transaction.atomic
+def keep_subscription(*, subscription: Subscription, by: PartnerMembership) -> Subscription:
+    """Take back a cancellation that waits for the end of the term. Raises as `change_seats`, or `not_ending`."""
+    current = lock_for(subscription, Act.KEEP, by=by)
+    rules.check_act(current, Act.KEEP)
+    current.cancel_asked_at = current.ends_at = None
+    if current.suspended_at:
+        current.ends_at = rules.end_of_suspension(current, current.suspended_at)
+    return save(current, mails.KEPT, by=by)
 
 
 def lock_for(subscription: Subscription, act: Act, *, by: PartnerMembership) -> Subscription:
@@ -65,16 +100,14 @@ def lock_for(subscription: Subscription, act: Act, *, by: PartnerMembership) -> 
     closed = why_not(tie_of(standing, current), act)
     if closed:
         raise ValidationError(REASONS[closed], code=closed.value)
+    check_agreement(is_accepted=terms_of(customer) is not None)
     return current
 
 
-def move(current: Subscription, to: Status, action: str, *, by: PartnerMembership) -> Subscription:
-    """One move of the table, its time and its event."""
-    check_move(current, to)
-    now = timezone.now()
-    current.status = to
-    current.suspended_at = now if to == Status.SUSPENDED else None if to == Status.ACTIVE else current.suspended_at
-    current.cancelled_at = now if to == Status.CANCELLED else None
-    current.save(update_fields=["status", "suspended_at", "cancelled_at"])
-    log_subscription(action, current, by)
+def save(current: Subscription, kind: str, *, by: PartnerMembership) -> Subscription:
+    """The row as it was moved, its event, which has the name of the mail, and the mail to both sides."""
+    current.save(update_fields=["status", "suspended_at", "cancel_asked_at", "ends_at", "cancelled_at"])
+    ends = current.ends_at.isoformat() if current.ends_at and current.is_live else None
+    log_subscription(kind, current, by, **({"ends_at": ends} if ends else {}))
+    mails.tell(kind, current, by=by)
     return current

@@ -14,7 +14,8 @@ def lock_customer(customer_id: int) -> Customer:
 
 def lock_subscription(subscription: Subscription) -> Subscription:
     """The subscription, behind its customer's lock."""
-    rows = Subscription.objects.select_for_update(of=("self",)).select_related("customer", "sold_by", "offer")
+    related = ("customer__cloud", "sold_by", "offer", "support_contact")
+    rows = Subscription.objects.select_for_update(of=("self",)).select_related(*related)
     return rows.get(pk=subscription.pk)
 
 

@@ -11,7 +11,7 @@ from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
 from customers.services.actions.actors import check_role, log_subscription
 from customers.services.actions.locking import lock_customer
-from customers.services.mails.orders import tell_ordered
+from customers.services.mails import orders as mails
 from customers.services.models import Offer, Subscription
 from customers.services.queries import (
     Standing,
@@ -23,6 +23,7 @@ from customers.services.queries import (
 )
 from customers.services.rules import ordering as rules
 from customers.services.rules.keys import check_own_key
+from customers.services.rules.terms import cancel_window
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.partners.access import Capability
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
@@ -63,7 +64,7 @@ def order_new(customer: Customer, basket: Basket, order_key: UUID, *, by: Partne
     check_order(standing, basket, terms)
     subscription = write_subscription(standing, basket, terms, order_key=order_key, by=by)
     log_order(subscription, basket, by=by)
-    tell_ordered(subscription)
+    mails.tell(mails.ORDERED, subscription, by=by)
     ask_to_accept(customer=customer, by=by.user)  # a newer version, where one is published; the order stands
     return subscription
 
@@ -94,6 +95,7 @@ def write_subscription(
     standing: Standing, basket: Basket, terms: AgreementText | None, *, order_key: UUID, by: PartnerMembership
 ) -> Subscription:
     """The row, with the offer's facts as they are now."""
+    now = timezone.now()
     return Subscription.objects.create(
         order_key=order_key,
         customer=standing.customer,
@@ -108,7 +110,9 @@ def write_subscription(
         partner_of_record=basket.reseller or standing.partner,
         owner=standing.customer.contact_email,
         terms=terms,
-        ordered_at=timezone.now(),
+        ordered_at=now,
+        term_months=basket.offer.term_months,
+        cancel_until=cancel_window(basket.offer, now),
         ordered_by=by.user,
     )
 

@@ -13,12 +13,13 @@ class Act(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
+    KEEP = "keep"
     SET_UP = "set_up"
     ASSIGN = "assign"
     SUPPORT = "support"
 
 
-SELLING = (Act.CHANGE_SEATS, Act.SUSPEND, Act.RESUME, Act.CANCEL)
+SELLING = (Act.CHANGE_SEATS, Act.SUSPEND, Act.RESUME, Act.CANCEL, Act.KEEP)
 
 
 class Why(StrEnum):

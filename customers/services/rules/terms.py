@@ -1,11 +1,13 @@
 """What each kind of offer allows, and by when: seats, suspending, the window to cancel, when something ends by itself.
 
-Decisions §8 and R-80 to R-84; the figures are ours (docs/decisions/0030). Pure; tested as a table.
+Decisions §8 and R-80 to R-84; the figures are ours (docs/decisions/0016). Pure; tested as a table.
 """
 
 import calendar
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,8 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customers.services.models import Kind, Offer, Subscription
+from customers.services.rules.channels import Act
+from customers.services.rules.ordering import check_live, check_move
 from partnercenter.pages.times import find_zone
 
+Status = Subscription.Status
 SUSPENDED_DAYS = 90  # a suspended subscription that nobody resumes ends by itself
 
 
@@ -49,22 +54,32 @@ KINDS = {
 }
 
 
-def check_has_seats(kind: str) -> None:
-    """Refuse another number of seats for kinds that have none to change. Code `kind_has_no_seats`."""
-    allowed = KINDS[Kind(kind)]
+def check_act(subscription: Subscription, act: Act) -> None:
+    """Refuse what the subscription's state or kind does not allow, with what to do instead.
+
+    Codes `already_active`, `already_suspended`, `already_cancelled`, `already_ending`, `not_ending`,
+    `kind_has_no_seats`, `kind_never_suspends`.
+    """
+    for check in CHECKS[act]:
+        check(subscription)
+
+
+def check_has_seats(subscription: Subscription) -> None:
+    """Refuse another number of seats for kinds that have none to change."""
+    allowed = KINDS[Kind(subscription.kind)]
     if not allowed.seats:
         raise ValidationError(str(allowed.words), code="kind_has_no_seats")
 
 
-def check_can_be_suspended(kind: str) -> None:
-    """Refuse to suspend what can only be cancelled (R-80). Code `kind_never_suspends`."""
-    allowed = KINDS[Kind(kind)]
+def check_can_be_suspended(subscription: Subscription) -> None:
+    """Refuse to suspend what can only be cancelled (R-80)."""
+    allowed = KINDS[Kind(subscription.kind)]
     if not allowed.suspend:
         raise ValidationError(str(allowed.words), code="kind_never_suspends")
 
 
 def check_not_asked(subscription: Subscription) -> None:
-    """Refuse a cancellation that waits for the end of the term already. Code `already_ending`."""
+    """Refuse a cancellation that waits for the end of the term already."""
     if subscription.cancel_asked_at:
         raise ValidationError(
             _("It is cancelled already and ends by itself at the end of its term. Until then you can keep it."),
@@ -72,14 +87,19 @@ def check_not_asked(subscription: Subscription) -> None:
         )
 
 
-def check_can_be_kept(subscription: Subscription) -> None:
-    """Only a cancellation that waits can be taken back. Codes `already_cancelled`, `not_ending`."""
-    if not subscription.is_live:
-        raise ValidationError(
-            _("The subscription is cancelled; nothing of it can be changed. Order a new one."), code="already_cancelled"
-        )
+def check_asked(subscription: Subscription) -> None:
+    """Only a cancellation that waits can be taken back."""
     if not subscription.cancel_asked_at:
         raise ValidationError(_("It is not going to end; there is nothing to take back."), code="not_ending")
+
+
+CHECKS: Mapping[Act, tuple[Callable[[Subscription], None], ...]] = {
+    Act.CHANGE_SEATS: (check_live, check_has_seats),
+    Act.SUSPEND: (partial(check_move, to=Status.SUSPENDED), check_can_be_suspended),
+    Act.RESUME: (partial(check_move, to=Status.ACTIVE),),
+    Act.CANCEL: (partial(check_move, to=Status.CANCELLED), check_not_asked),
+    Act.KEEP: (check_live, check_asked),
+}
 
 
 def cancel_window(offer: Offer, ordered_at: datetime) -> datetime | None:

@@ -40,10 +40,11 @@ def test_suspending_and_resuming_keep_seats_and_terms(bought, partner_membership
     assert (resumed.seats, resumed.terms_id) == (bought.seats, bought.terms_id)
 
 
-def test_cancelling_is_for_good_and_tells_the_customers_admins(bought, partner_membership, customer_membership) -> None:
+def test_cancelling_is_for_good_and_tells_both_sides(bought, partner_membership, customer_membership) -> None:
     cancelled = cancel_subscription(subscription=bought, by=partner_membership)
     assert cancelled.cancelled_at
-    assert OutboundEmail.objects.get(kind="subscription.cancelled").recipient == customer_membership.user.email
+    told = OutboundEmail.objects.filter(kind="subscription.cancelled").values_list("recipient", flat=True)
+    assert set(told) == {customer_membership.user.email, partner_membership.user.email}
     for act in (*ACTS.values(), lambda subscription, by: resume_subscription(subscription=subscription, by=by)):
         with pytest.raises(ValidationError) as refusal:
             act(bought, partner_membership)

@@ -41,7 +41,7 @@ def test_an_order_needs_no_admin_rights_and_leaves_an_event_and_mails(
     event = AuditEvent.objects.get(action="subscription.ordered")
     assert (event.object_id, event.customer_id, event.side) == (bought.public_id, related.public_id, "partner")
     told = set(OutboundEmail.objects.filter(kind="subscription.ordered").values_list("recipient", flat=True))
-    assert told == {customer_membership.user.email, billing.user.email}
+    assert told == {customer_membership.user.email, billing.user.email, partner_membership.user.email}
 
 
 def test_the_same_form_sent_twice_orders_once(related, offer, partner_membership) -> None:
