@@ -1,23 +1,26 @@
 """The one place that keeps `PartnerCustomer` right: what lists show, sort by and search in, out of the real rows."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
-from django.db.models import F, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
-from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from customers.relationships.models import ENDING_SOON, PartnerCustomer, ResellerRelationship
 from partnercenter.canonical.names import search_document, search_text
 from partnercenter.partners.models import Partner, PartnerMembership
 
 State, Rights = PartnerCustomer.State, PartnerCustomer.Rights
+# Rows count as near their end two days early, so that the filter, which looks at the very day, misses none of them.
+NEARING = timedelta(days=ENDING_SOON + 2)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,9 @@ class Standing:
     ended_at: datetime | None
     rights: str
     rights_until: datetime | None  # granular: their end; ended: the moment they ended; otherwise None
+    nears_end: bool = False
+    is_agreed: bool = False  # the customer has accepted some version of the agreement
+    beside: Sequence[int] = ()  # keys of the providers through whom, or of the resellers that this provider serves
 
 
 @transaction.atomic
@@ -86,10 +92,46 @@ def searchable(customer: Customer, partner_key: Combinable) -> dict[str, object]
 
 
 def read_standing(partner: Partner, customer: Customer) -> Standing | None:
-    """The pair's standing now; None where nothing ever tied the two."""
-    relationships = list(ResellerRelationship.objects.filter(partner=partner, customer=customer))
-    grants = list(DelegatedAdminGrant.objects.filter(partner=partner, customer=customer))
-    return judge_standing(relationships, grants, now=timezone.now())
+    """The pair's standing now; None where nothing ever tied the two. Two queries."""
+    accepted = Exists(AgreementAcceptance.objects.filter(customer=OuterRef("customer")))
+    both = Q(partner=partner) | Q(provider=partner)
+    relationships = list(ResellerRelationship.objects.filter(both, customer=customer).annotate(is_agreed=accepted))
+    grants = list(DelegatedAdminGrant.objects.filter(partner=partner, customer=customer).annotate(is_agreed=accepted))
+    own = [row for row in relationships if row.partner_id == partner.pk]
+    now = timezone.now()
+    standing = judge_standing(own, grants, now=now)
+    if standing is None:
+        return None
+    return replace(
+        standing,
+        nears_end=is_near(standing, now),
+        is_agreed=any(row.is_agreed for row in (*relationships, *grants)),
+        beside=partners_beside(partner, relationships),
+    )
+
+
+def is_near(standing: Standing, now: datetime) -> bool:
+    """Whether granular rights end soon, or so soon that the filter must know them."""
+    until = standing.rights_until
+    return standing.rights == Rights.GRANULAR and until is not None and until <= now + NEARING
+
+
+def partners_beside(partner: Partner, relationships: Sequence[ResellerRelationship]) -> list[int]:
+    """Keys of those that serve or served the customer with the partner: its providers, or its resellers (R-66)."""
+    providers = {row.provider_id for row in relationships if row.partner_id == partner.pk and row.provider_id}
+    resellers = {row.partner_id for row in relationships if row.provider_id == partner.pk}
+    return sorted(providers | resellers)
+
+
+def mark_nearing() -> int:
+    """The rows whose rights come near their end, for the filter; the number of rows. Touches those alone."""
+    due = PartnerCustomer.objects.filter(rights=Rights.GRANULAR, nears_end=False)
+    return due.filter(rights_until__lte=timezone.now() + NEARING).update(nears_end=True)
+
+
+def mark_agreed(customer: Customer) -> int:
+    """After the customer accepted a version of the agreement: its rows with all its partners; their number."""
+    return PartnerCustomer.objects.filter(customer=customer, is_agreed=False).update(is_agreed=True)
 
 
 def judge_standing(

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from customers.agreements.models import AgreementAcceptance
 from customers.directory.models import Customer
 from customers.directory.signals import customer_changed
 from customers.grants.models import DelegatedAdminGrant
 from customers.grants.signals import rights_changed
 from customers.relationships.actions.parting import tell_of_parting
 from customers.relationships.actions.telling import tell_of_suspension
-from customers.relationships.index import refresh_customer, refresh_pair
+from customers.relationships.index import mark_agreed, refresh_customer, refresh_pair
 from customers.relationships.mails.suspensions import SUSPENDED, UNSUSPENDED
 from partnercenter.accounts.models import User
 from partnercenter.partners.models import Partner, Partnership
@@ -45,3 +47,10 @@ def find_anew(*, customer: Customer, **kwargs: Any) -> None:
 def show_rights(*, grant: DelegatedAdminGrant, **kwargs: Any) -> None:
     """The pair's row in the partner's list shows what is in force."""
     refresh_pair(grant.partner, grant.customer)
+
+
+@receiver(post_save, sender=AgreementAcceptance, dispatch_uid="customers.show_agreement")
+def show_agreement(*, instance: AgreementAcceptance, created: bool, **kwargs: Any) -> None:
+    """Every partner of the customer sees in its list that a version is accepted (decisions §6)."""
+    if created:
+        mark_agreed(instance.customer)

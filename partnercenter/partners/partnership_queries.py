@@ -1,6 +1,7 @@
 """What pages and actions read of partnerships and of the requests for them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, Q, QuerySet, When
@@ -9,9 +10,11 @@ from django.db.models.functions import Now
 from partnercenter.accounts.models import User
 from partnercenter.links.carrier import OpenedLink
 from partnercenter.outbox.models import OutboundEmail
+from partnercenter.partners.kinds import has_providers, has_resellers
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipLink, PartnershipRequest
 
 REQUEST_MAIL, CANCELLED_MAIL = "partnership.request", "partnership.cancelled"
+MOST_OFFERED = 300  # partners in a filter
 
 
 def partnerships_of(partner: Partner) -> QuerySet[Partnership]:
@@ -26,6 +29,22 @@ def partner_beside(partner: Partner, public_id: UUID | None) -> Partner | None:
         return None
     both = Q(partnerships_as_provider__reseller=partner) | Q(partnerships_as_reseller__provider=partner)
     return Partner.objects.filter(both, public_id=public_id).first()
+
+
+def resellers_beside(provider: Partner) -> list[tuple[str, str]]:
+    """Ids and names of its resellers, by name, as choices; no query for a partner that can have none."""
+    return named(provider.partnerships_as_provider, "reseller") if has_resellers(provider) else []
+
+
+def providers_beside(reseller: Partner) -> list[tuple[str, str]]:
+    """Ids and names of its providers, by name, as choices; no query for a partner that can have none."""
+    return named(reseller.partnerships_as_reseller, "provider") if has_providers(reseller) else []
+
+
+def named(partnerships: Any, side: str) -> list[tuple[str, str]]:
+    """The other sides of some partnerships, those that ended too; each once, at most `MOST_OFFERED`."""
+    found = partnerships.order_by(f"{side}__legal_name").values_list(f"{side}__public_id", f"{side}__legal_name")
+    return [(str(public_id), name) for public_id, name in found.distinct()[:MOST_OFFERED]]
 
 
 def requests_of(provider: Partner) -> QuerySet[PartnershipRequest]:

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from customers.relationships.index import refresh_pair
+from customers.relationships.listing import Narrowing, narrowed
 from customers.relationships.models import PartnerCustomer
-from customers.relationships.queries import Narrowing, narrowed
 from partnercenter.demo.mass import make_customers
 from partnercenter.partners.models import Partner, PartnerMembership
 

@@ -7,8 +7,8 @@ import pytest
 
 from customers.directory.models import Customer
 from customers.relationships.index import refresh_pair
+from customers.relationships.listing import Narrowing, narrowed
 from customers.relationships.models import PartnerCustomer
-from customers.relationships.queries import Narrowing, narrowed
 from partnercenter.partners.models import Partner
 from tests import factories
 

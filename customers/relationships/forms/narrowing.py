@@ -1,4 +1,5 @@
-"""What a partner can narrow the Customers list by; kept in the address, so that it can be sent and gone back to."""
+"""What a partner can narrow and sort the Customers list by; kept in the address, so that it can be sent and gone
+back to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,24 +11,37 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from customers.relationships.listing import Narrowing, Sort
 from customers.relationships.models import PartnerCustomer
-from customers.relationships.queries import Narrowing
+from customers.relationships.tags import tags_of
 from partnercenter.partners.models import Partner
-from partnercenter.partners.partnership_queries import partner_beside
+from partnercenter.partners.partnership_queries import partner_beside, providers_beside, resellers_beside
 
 ANY = ("", pgettext_lazy("filter", "Any"))
-STATES = {
+STATES: dict[str, Any] = {
     PartnerCustomer.State.ACTIVE: _("Active"),
     PartnerCustomer.State.ADMIN_ONLY: _("Admin rights only"),
     PartnerCustomer.State.ENDED: _("Ended"),
 }
-RIGHTS = {
+RIGHTS: dict[str, Any] = {
     PartnerCustomer.Rights.NONE: pgettext_lazy("rights", "None"),
     PartnerCustomer.Rights.GRANULAR: _("Granular rights"),
     PartnerCustomer.Rights.FULL: _("Full rights"),
     PartnerCustomer.Rights.ENDED: _("Ended"),
 }
+AGREEMENT = {"accepted": _("Accepted"), "missing": _("Not accepted")}
+AGREEMENT_CHIPS = {True: _("Agreement: accepted"), False: _("Agreement: not accepted")}
+SOON = {"soon": _("Expiring soon")}
+SORTS = {
+    Sort.NAME: _("Name"),
+    Sort.NAME_BACK: _("Name, from the end"),
+    Sort.SINCE_BACK: _("Newest relationship first"),
+    Sort.SINCE: _("Oldest relationship first"),
+    Sort.END: _("Next end of rights first"),
+    Sort.END_BACK: _("Last end of rights first"),
+}
 LONGEST_SEARCH = 200
+MORE = ("ends", "agreement", "tag", "provider", "reseller")  # the filters that are folded away until one is on
 
 
 @dataclass(frozen=True)
@@ -44,18 +58,25 @@ class CustomerFilterForm(forms.Form):
     q = forms.CharField(label=_("Search"), max_length=LONGEST_SEARCH, required=False)
     relationship = forms.ChoiceField(label=_("Relationship"), choices=[ANY, *STATES.items()], required=False)
     rights = forms.ChoiceField(label=_("Admin rights"), choices=[ANY, *RIGHTS.items()], required=False)
-    provider = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    reseller = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    ends = forms.ChoiceField(label=_("Rights end"), choices=[ANY, *SOON.items()], required=False)
+    agreement = forms.ChoiceField(label=_("Agreement"), choices=[ANY, *AGREEMENT.items()], required=False)
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
+    provider = forms.UUIDField(label=_("Indirect provider"), widget=forms.Select, required=False)
+    reseller = forms.UUIDField(label=_("Indirect reseller"), widget=forms.Select, required=False)
+    sort = forms.ChoiceField(label=_("Sort by"), choices=list(SORTS.items()), required=False)
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.partner = partner
+        for name, words in (("provider", providers_beside(partner)), ("reseller", resellers_beside(partner))):
+            self.fields[name].widget.choices = [ANY, *words]  # type: ignore[attr-defined]
+        self.fields["tag"].choices = [ANY, *((tag, tag) for tag in tags_of(partner))]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
         placeholder = _("Company, domain or identifier")
         self.fields["q"].widget = forms.TextInput(
             attrs={"type": "search", "class": "form-control", "autocomplete": "off", "placeholder": placeholder}
         )
-        for name in ("relationship", "rights"):
-            self.fields[name].widget.attrs["class"] = "form-select"
 
     @cached_property
     def narrowing(self) -> Narrowing:
@@ -66,27 +87,55 @@ class CustomerFilterForm(forms.Form):
             typed=given.get("q", ""),
             state=given.get("relationship", ""),
             rights=given.get("rights", ""),
+            ends_soon=given.get("ends") == "soon",
+            is_agreed={"accepted": True, "missing": False}.get(given.get("agreement", "")),
+            tag=given.get("tag", ""),
             provider=partner_beside(self.partner, given.get("provider")),
             reseller=partner_beside(self.partner, given.get("reseller")),
         )
 
+    @cached_property
+    def order(self) -> Sort:
+        """The order asked for, else by name."""
+        self.is_valid()
+        return Sort(self.cleaned_data.get("sort") or Sort.NAME)
+
+    @property
+    def more(self) -> list[Any]:
+        """The folded filters that have something to choose."""
+        return [self[name] for name in MORE if len(self.fields[name].widget.choices) > 1]  # type: ignore[attr-defined]
+
+    @property
+    def is_more_on(self) -> bool:
+        return bool(self.narrowing.ending_facts or self.narrowing.labels or self.narrowing.is_agreed is not None)
+
     def chips(self) -> Iterator[Chip]:
         """The filters that are on, as the page shows them."""
         on = self.narrowing
-        if on.is_searching:
-            yield Chip(_("Search: %(words)s") % {"words": on.typed}, self.without("q"))
-        if on.state:
-            words = _("Relationship: %(state)s") % {"state": STATES[PartnerCustomer.State(on.state)]}
-            yield Chip(words, self.without("relationship"))
-        if on.rights:
-            words = _("Admin rights: %(rights)s") % {"rights": RIGHTS[PartnerCustomer.Rights(on.rights)]}
-            yield Chip(words, self.without("rights"))
-        if on.provider:
-            yield Chip(_("Through the provider %(name)s") % {"name": on.provider}, self.without("provider"))
-        if on.reseller:
-            yield Chip(_("Through the reseller %(name)s") % {"name": on.reseller}, self.without("reseller"))
+        words = {
+            "q": _("Search: %(words)s") % {"words": on.typed} if on.is_searching else "",
+            "relationship": on.state and _("Relationship: %(state)s") % {"state": STATES[on.state]},
+            "rights": on.rights and _("Admin rights: %(rights)s") % {"rights": RIGHTS[on.rights]},
+            "ends": _("Rights: expiring soon") if on.ends_soon else "",
+            "agreement": AGREEMENT_CHIPS.get(on.is_agreed, ""),
+            "tag": on.tag and _("Tag: %(tag)s") % {"tag": on.tag},
+            "provider": on.provider and _("Through the provider %(name)s") % {"name": on.provider},
+            "reseller": on.reseller and _("Through the reseller %(name)s") % {"name": on.reseller},
+        }
+        return (Chip(said, self.without(name)) for name, said in words.items() if said)
+
+    @property
+    def unfiltered(self) -> str:
+        """The query of the whole list, sorted as it is."""
+        return "?" + urlencode({"sort": self.order} if self.order != Sort.NAME else {})
 
     def without(self, name: str) -> str:
         """The query of the list with the other filters, from its first page on."""
-        kept = {other: value for other, value in self.cleaned_data.items() if value and other != name}
+        return self.query(**{name: ""})
+
+    def query(self, **changes: str) -> str:
+        """The query of the list as it is, with changes, from its first page on."""
+        kept = {name: value for name, value in (self.cleaned_data | changes).items() if value}
+        if kept.get("sort") == Sort.NAME:
+            del kept["sort"]
         return "?" + urlencode(kept)

@@ -4,15 +4,18 @@ import uuid
 from datetime import datetime
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.directory.models import Customer
+from customers.relationships.models.labels import KEEP_LABELS, TAG_LENGTH
+from customers.relationships.models.orders import ends_order
 from customers.relationships.models.relationships import ResellerRelationship
 from customers.relationships.models.renegotiations import Renegotiation
 from partnercenter.canonical.names import search_query, search_words
@@ -21,6 +24,7 @@ from partnercenter.pages.times import INSTANT, find_zone
 from partnercenter.partners.models import Partner, PartnerMembership
 
 ENDING_SOON = 30  # days
+NOTE_LENGTH = 4000
 
 
 class Contains(Func):
@@ -35,6 +39,15 @@ def renegotiated() -> "models.QuerySet[Renegotiation]":
     pair = {"partner": OuterRef("partner"), "customer": OuterRef("customer")}
     later = ResellerRelationship.objects.filter(**pair, status="active", started_at__gt=OuterRef("marked_at"))
     return Renegotiation.objects.filter(**pair, withdrawn_at=None).exclude(Exists(later))
+
+
+def list_indexes(name: str, filtered: list[str], condition: Q | None = None) -> list[models.Index]:
+    """One index for each order of the list, behind the columns of a filter."""
+    orders = {"by_name": "sort_key", "by_since": "since", "by_end": "ends_order"}
+    return [
+        models.Index(fields=["partner", *filtered, column, "id"], condition=condition, name=f"pair{name}_{order}")
+        for order, column in orders.items()
+    ]
 
 
 class PartnerCustomerQuerySet(models.QuerySet["PartnerCustomer"]):
@@ -88,13 +101,17 @@ class PartnerCustomer(models.Model):
     search_text = models.TextField(blank=True)
     search = SearchVectorField(null=True)
     owner = models.ForeignKey(PartnerMembership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    tags = ArrayField(models.CharField(max_length=50), default=list, blank=True)
+    tags = ArrayField(models.CharField(max_length=TAG_LENGTH), default=list, blank=True)
     note = models.TextField(blank=True)
+    beside = ArrayField(models.BigIntegerField(), default=list, blank=True)  # keys of its providers, or its resellers
+    is_agreed = models.BooleanField(default=False)  # the customer has accepted some version of the agreement
     state = models.CharField(max_length=12, choices=State.choices, default=State.ACTIVE)
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.NONE)
     rights_until = models.DateTimeField(null=True, blank=True)
+    ends_order = ends_order()
+    nears_end = models.BooleanField(default=False)  # set a little before rights count as expiring soon, for the filter
 
     has_confirmed_domain: bool  # of rows of `listed()`, as the next one
     is_renegotiated: bool  # the operator's mark stands: rights that ended leave no duty of support
@@ -106,16 +123,33 @@ class PartnerCustomer(models.Model):
         verbose_name_plural = _("customers of partners")
         ordering = ["sort_key", "id"]
         indexes = [
-            models.Index(fields=["partner", "sort_key", "id"], name="partnercustomer_by_name"),
-            # One for each filter of the list, so that a rare state is found as fast as a common one.
-            models.Index(fields=["partner", "state", "sort_key", "id"], name="partnercustomer_by_state"),
-            models.Index(fields=["partner", "rights", "sort_key", "id"], name="partnercustomer_by_rights"),
+            *list_indexes("", []),
+            # For each filter in each order, so that a rare state is found as fast as a common one.
+            *list_indexes("_state", ["state"]),
+            *list_indexes("_rights", ["rights"]),
+            *list_indexes("_agreed", ["is_agreed"]),
+            *list_indexes("_nearing", [], condition=Q(nears_end=True)),
             models.Index(fields=["partner", "state", "rights", "sort_key", "id"], name="partnercustomer_by_both"),
+            # What `mark_nearing` has to look at.
+            models.Index(
+                fields=["rights_until"],
+                condition=Q(rights="granular", nears_end=False),
+                name="partnercustomer_not_yet_near",
+            ),
             models.Index(fields=["customer"], name="partnercustomer_customer"),
             GinIndex(fields=["search"], name="partnercustomer_search"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["partner", "customer"], name="partnercustomer_one_a_pair"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="keep_labels",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("tags", "beside", "sort_key", "since", "rights", "rights_until"),
+                func=KEEP_LABELS,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from customers.relationships.capacities import name_capacities
 from customers.relationships.faces import draw_faces
 from customers.relationships.forms.narrowing import CustomerFilterForm
+from customers.relationships.heads import heads_of
+from customers.relationships.listing import count_customers, page_of_customers
 from customers.relationships.models import PartnerCustomer
-from customers.relationships.queries import Record, count_customers, page_of_customers, read_record
+from customers.relationships.queries import Record, read_record
 from partnercenter.pages.keyset import KeysetPage
 from partnercenter.partners.access import Capability, why_not
 from partnercenter.partners.guards import PartnerRequest, partner_page
@@ -20,11 +22,11 @@ from partnercenter.partners.request_rules import why_not_request
 @require_safe
 @partner_page(Capability.SEE_CUSTOMERS)
 def customers(request: PartnerRequest) -> HttpResponse:
-    """The list: searched, filtered, paged by name; `?open=<customer>` shows the record of one row in its place."""
+    """The list: searched, filtered, sorted, paged; `?open=<customer>` shows the record of one row in its place."""
     partner = request.membership.partner
     form = CustomerFilterForm(request.GET, partner=partner)
     narrowing = form.narrowing
-    page = page_of_customers(partner, narrowing, request.GET.get("cursor", ""))
+    page = page_of_customers(partner, narrowing, sort=form.order, cursor=request.GET.get("cursor", ""))
     context = {
         "form": form,
         "narrowing": narrowing,
@@ -34,6 +36,7 @@ def customers(request: PartnerRequest) -> HttpResponse:
         "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
         "why_not_request": why_not_request(request.membership),
         "faces": draw_faces(),
+        "heads": heads_of(form),
         **open_and_close(request),
     }
     return render(request, "customers/partner/customers.html", context)
