@@ -37,7 +37,8 @@ def member(copy: Copy, word: str) -> psutil.Process:
     return next(child for child in children if word in child.cmdline())
 
 
-def test_brings_everything_up_repairs_what_dies_and_stops_it_all(folder):
+def test_brings_everything_up_repairs_what_dies_and_stops_it_all(shared_folder):
+    folder = shared_folder
     port = str(free_port())
     with started(*words(folder), folder=folder, PORT=port) as copy:
         copy.waits_for(READY)
@@ -67,9 +68,9 @@ def test_brings_everything_up_repairs_what_dies_and_stops_it_all(folder):
         assert all_gone(family)
 
 
-def test_a_closed_terminal_stops_everything(folder):
+def test_a_closed_terminal_stops_everything(shared_folder):
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "partnercenter.embedded", *words(folder)]
+    command = [sys.executable, "-m", "partnercenter.embedded", *words(shared_folder)]
     # As in a terminal window: a session of its own whose terminal it is.
     enter = "import fcntl, os, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
     enter += "; os.execv(sys.argv[1], sys.argv[1:])"
