@@ -1,4 +1,4 @@
-"""What happens to relationships, told inside the transaction to rooms above. What a receiver raises takes the deed back."""
+"""What happens to relationships, told inside the transaction to rooms above. What a receiver raises takes it back."""
 
 from django.dispatch import Signal
 
