@@ -33,7 +33,7 @@ serve: for-run
 	@exec $(EMBEDDED) serve
 
 test: check
-	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -n $(WORKERS) -m "not long"
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not long"
 
 check: for-test
 	$(BIN)/ruff check .
