@@ -13,6 +13,7 @@ from customers.relationships.index import refresh_locked_pair
 from customers.relationships.mails.ends import tell_relationship_ended
 from customers.relationships.models import ResellerRelationship
 from customers.relationships.rules import check_may_end
+from customers.relationships.signals import relationship_ended
 from partnercenter.accounts.models import User
 from partnercenter.audit.log import record
 from partnercenter.pages.busy import wait_at_most
@@ -76,6 +77,7 @@ def end_one(relationship: ResellerRelationship, *, side: str, reason: str, by: U
         customer_id=relationship.customer.public_id,
         details={"capacity": relationship.capacity},
     )
+    relationship_ended.send(sender=ResellerRelationship, relationship=relationship, by=by)
 
 
 def end_rights_left_alone(partner: Partner, customer: Customer, *, by: User | None) -> None:
