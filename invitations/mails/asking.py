@@ -1,5 +1,6 @@
 """The request's own mail, and the one that takes it back: queued here, written here (ux 5.7, K34-K36, K10)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,10 +13,10 @@ from invitations.drafts.text import answer_by, body_of, reply_address, sender_na
 from invitations.models import Invitation, InvitationLink
 from partnercenter.links.words import fill
 from partnercenter.outbox.boxes import as_text
-from partnercenter.outbox.letters import compose
+from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_email
-from partnercenter.outbox.renderers import Letter, NothingToSend, renders
+from partnercenter.outbox.renderers import Letter, NothingToSend, gathered, gathers, renders
 
 REQUEST, CANCELLED = "invitation.request", "invitation.cancelled"
 CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
@@ -65,15 +66,24 @@ def concerns_of(invitation: Invitation) -> Concerns:
     return Concerns(invitation.cloud.code, invitation.partner.public_id, None)
 
 
+@gathers(REQUEST)
+def living_links(emails: Sequence[OutboundEmail]) -> dict[int, InvitationLink]:
+    """The link of each mail, if it still is its request's own, with all that the words need; one query."""
+    links = InvitationLink.objects.select_related(*(f"invitation__{name}" for name in READ_WITH_IT)).order_by()
+    about = {str(email.about_id) for email in emails}
+    found = links.filter(invitation__public_id__in=about, replaced_at=None)
+    living = {(link.invitation.public_id, link.generation): link for link in found}
+    asked = {email.pk: (email.about_id, email.payload["generation"]) for email in emails}
+    return {pk: living[key] for pk, key in asked.items() if key in living}
+
+
 @renders(REQUEST)
 def request_mail(email: OutboundEmail) -> Letter:
     """The partner's words with the link, marked as theirs, and the fixed box.
 
     Nothing to send where the request has ended or its link was replaced while the mail waited.
     """
-    links = InvitationLink.objects.select_related(*(f"invitation__{name}" for name in READ_WITH_IT))
-    asked = links.filter(invitation__public_id=str(email.about_id), generation=email.payload["generation"])
-    link = asked.filter(replaced_at=None).order_by().first()
+    link: InvitationLink | None = gathered(email)
     if link is None or not link.invitation.is_open:
         raise NothingToSend("The request has ended, or its link was replaced.")
     return write_request(email, link.invitation, link)
@@ -131,11 +141,5 @@ def facts_of(invitation: Invitation) -> dict[str, Any]:
 
 def letter(template: str, context: dict[str, Any], email: OutboundEmail, invitation: Invitation) -> Letter:
     """The letter of a template, in the name of the partner; answers go to the request's owner."""
-    text, html = compose(template, context, email.language)
-    return Letter(
-        subject=context["subject"],
-        text=text,
-        html=html,
-        from_name=invitation.partner.legal_name,
-        reply_to=reply_address(invitation),
-    )
+    name, reply = invitation.partner.legal_name, reply_address(invitation)
+    return letter_of(template, context, email.language, from_name=name, reply_to=reply)
