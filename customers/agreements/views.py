@@ -22,17 +22,19 @@ from customers.agreements.queries import (
 from customers.agreements.receipts import evidence, is_intact
 from customers.agreements.rules import MAY_ACCEPT
 from customers.directory.guards import CustomerRequest, customer_page
+from customers.directory.models import CustomerRole
 from partnercenter.accounts.models import User
 from partnercenter.canonical.facts import spell
 from partnercenter.clouds.hosts import acceptance_address
 from partnercenter.pages.forms import render_form_page
 
 CHANGED = 409
+READERS = (CustomerRole.GLOBAL_ADMIN, CustomerRole.BILLING_ADMIN)  # a plain user sees who has access (decisions §9)
 SHOWN_AT_MOST = 100
 
 
 @require_safe
-@customer_page()
+@customer_page(*READERS)
 def agreements(request: CustomerRequest) -> HttpResponse:
     """The version in force, and what the organisation has accepted, newest first."""
     customer = request.membership.customer
@@ -58,7 +60,7 @@ def may_accept(request: CustomerRequest) -> bool:
 
 
 @require_safe
-@customer_page()
+@customer_page(*READERS)
 def agreement_text(request: CustomerRequest, public_id: UUID) -> HttpResponse:
     """One published text of the organisation's cloud, to read and to print."""
     open_texts = texts_open_to(request.membership.customer)
@@ -74,7 +76,7 @@ def agreement_text(request: CustomerRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@customer_page()
+@customer_page(*READERS)
 def accept_agreement(request: CustomerRequest) -> HttpResponse:
     """Read the version in force and accept it; changes nothing that exists."""
     customer, text = request.membership.customer, text_for(request)
@@ -114,7 +116,6 @@ def show_accepting(
         "text": text,
         "customer": customer,
         "may_accept": may_accept(request),
-        "is_admin": request.membership.role in MAY_ACCEPT,
         "before": acceptances_of(customer).first(),
         "has_changed": has_changed,
     }
@@ -122,7 +123,7 @@ def show_accepting(
 
 
 @require_safe
-@customer_page()
+@customer_page(*READERS)
 def agreement_receipt(request: CustomerRequest, public_id: UUID) -> HttpResponse:
     """The receipt of one acceptance or attestation."""
     accepted = find_accepted(request, public_id)
@@ -136,7 +137,7 @@ def agreement_receipt(request: CustomerRequest, public_id: UUID) -> HttpResponse
 
 
 @require_safe
-@customer_page()
+@customer_page(*READERS)
 def agreement_receipt_file(request: CustomerRequest, public_id: UUID) -> HttpResponse:
     """The facts behind the receipt, byte for byte as they are hashed: SHA-256 of the file is its checksum."""
     accepted = find_accepted(request, public_id)

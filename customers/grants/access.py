@@ -23,8 +23,8 @@ def why_not_groups(by: PartnerMembership) -> str:
 
 
 def why_not_templates(by: PartnerMembership) -> str:
-    """Of role templates: a global admin."""
-    return why_not(by.roles, Capability.SETTINGS)
+    """Of role templates: a global admin of a partner that is not suspended."""
+    return why_not(by.roles, Capability.SETTINGS) or why_suspended(by)
 
 
 def may_manage_groups(roles: Collection[str]) -> bool:

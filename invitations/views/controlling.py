@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from invitations import actions
 from invitations.access import why_not_control, why_not_readdress
@@ -23,6 +23,7 @@ from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
 
 
+@require_safe
 @partner_page(Capability.SEE_CUSTOMERS)
 def request_detail(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Whose turn it is, what happened, the mails, the facts, and the link for those who may hand it over."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
@@ -36,6 +37,7 @@ ASKED_AGAIN = (
 )
 
 
+@require_safe
 @partner_page(Capability.SEE_CUSTOMERS)
 def requests(request: PartnerRequest) -> HttpResponse:
     """The partner's requests under tabs by status; a reseller also sees those made for it."""

@@ -53,11 +53,12 @@ def test_a_second_press_leads_to_the_first_receipt(customer_client):
     assert AgreementAcceptance.objects.count() == 1
 
 
-def test_users_read_it_and_cannot_accept(staff_client):
+def test_a_plain_user_neither_reads_nor_accepts_it(staff_client):
+    """Decisions §9: a user sees who has access, and the service requests."""
     client = staff_client(CustomerRole.USER)
     before = state_of_rows()
-    page = client.get(PAGE)
-    assert "Only a global or billing administrator" in page.content.decode()
+    assert client.get(PAGE).status_code == 403
+    assert client.get("/customer/agreements/").status_code == 403
     assert client.post(PAGE, {"shown": text_of(client.membership.customer).sha256, "agrees": "on"}).status_code == 403
     assert changed(before) == []
 

@@ -12,6 +12,7 @@ from customers.grants.rules import check_name, check_roles
 from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.actions.actors import log
 from partnercenter.partners.models import PartnerMembership
+from partnercenter.partners.rules import check_available
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def save_template(
 ) -> RoleTemplate:
     """Keep these roles under this name, as a new template or in the place of what `template` was.
 
-    Raises `ValidationError` (`grant_name`, `roles`, `template_name_taken`), PermissionDenied.
+    Raises `ValidationError` (`grant_name`, `roles`, `template_name_taken`, `partner_suspended`), PermissionDenied.
     """
     check_may_keep_templates(by, template)
     check_name(name)
@@ -38,14 +39,19 @@ def save_template(
 
 @transaction.atomic
 def delete_template(*, template: RoleTemplate, by: PartnerMembership) -> None:
-    """Forget a selection; requests made with it stay as they are. Raises PermissionDenied."""
+    """Forget a selection; requests made with it stay as they are.
+
+    Raises `ValidationError` (`partner_suspended`), PermissionDenied.
+    """
     check_may_keep_templates(by, template)
     log("template.deleted", template, by, partner=by.partner)
     template.delete()
 
 
 def check_may_keep_templates(by: PartnerMembership, template: RoleTemplate | None) -> None:
-    """A global admin, of the partner whose template it is."""
+    """A global admin, of the partner whose template it is. Code `partner_suspended`."""
     is_own = template is None or template.partner_id == by.partner_id
     if not is_own or by.left_at or allowed(by.roles, Capability.SETTINGS) is not Allowed.YES:
         raise PermissionDenied(_("Only a global admin can change role templates."))
+    if by.partner.is_suspended:  # it reads and changes nothing (decisions §6)
+        check_available(by.partner)

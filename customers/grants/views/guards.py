@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 
-from customers.grants.access import why_not_groups, why_not_manage
+from customers.grants.access import why_not_groups, why_not_manage, why_not_templates
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
 
@@ -22,6 +22,11 @@ def managing_page(view: View) -> View:
 def groups_page(view: View) -> View:
     """For global admins and admin agents."""
     return partner_page(Capability.SEE_CUSTOMERS)(unless(why_not_groups)(view))
+
+
+def templates_page(view: View) -> View:
+    """For global admins."""
+    return partner_page(Capability.SETTINGS)(unless(why_not_templates)(view))
 
 
 def unless(reason: Callable[..., str]) -> Callable[[View], View]:

@@ -14,6 +14,7 @@ from customers.grants.access import why_not_templates
 from customers.grants.forms.own import TemplateForm
 from customers.grants.models import RoleTemplate
 from customers.grants.queries.roles import roles_of
+from customers.grants.views.guards import templates_page
 from partnercenter.pages.forms import render_form_page
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
@@ -39,14 +40,14 @@ def find_template(request: PartnerRequest, public_id: UUID) -> RoleTemplate:
 
 
 @require_http_methods(PAGES)
-@partner_page(Capability.SETTINGS)
+@templates_page
 def create_template(request: PartnerRequest) -> HttpResponse:
     """A name, and roles."""
     return template_page(request, None)
 
 
 @require_http_methods(PAGES)
-@partner_page(Capability.SETTINGS)
+@templates_page
 def change_template(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Another name, other roles; requests made with it stay as they are."""
     return template_page(request, find_template(request, public_id))
@@ -69,7 +70,7 @@ def template_page(request: PartnerRequest, template: RoleTemplate | None) -> Htt
 
 
 @require_POST
-@partner_page(Capability.SETTINGS)
+@templates_page
 def delete_template(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Forget it; requests made with it stay as they are."""
     template = find_template(request, public_id)
