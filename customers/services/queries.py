@@ -15,6 +15,7 @@ from customers.relationships.models import ResellerRelationship
 from customers.services.models import DirectoryUser, Kind, Offer, Subscription
 from partnercenter.canonical.searching import search_words
 from partnercenter.clouds.markets import group_of, is_in_list, today
+from partnercenter.clouds.models import TenantDomain
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 from partnercenter.partners.queries import resellers_of
 
@@ -88,7 +89,7 @@ def subscriptions_resold_by(partner: Partner, customer: Customer) -> QuerySet[Su
 def with_facts(rows: QuerySet[Subscription]) -> QuerySet[Subscription]:
     """With what a row shows: living ones first, by service, the newest first."""
     living_first = F("cancelled_at").desc(nulls_first=True)
-    rows = rows.select_related("terms", "reseller", "sold_by", "offer")
+    rows = rows.select_related("terms", "reseller", "sold_by", "offer", "support_contact")
     return rows.order_by(living_first, "service", "-ordered_at", "id")
 
 
@@ -163,6 +164,12 @@ def subscriptions_of(customer: Customer) -> QuerySet[Subscription]:
     rows = Subscription.objects.filter(customer=customer)
     related = ("sold_by", "reseller", "partner_of_record", "terms")
     return rows.select_related(*related).order_by("service", F("cancelled_at").desc(nulls_first=True), "name", "id")
+
+
+def own_domains_of(customer: Customer) -> list[str]:
+    """The confirmed domains of the customer: in these its people sign in."""
+    own = TenantDomain.objects.filter(owner_kind=TenantDomain.Owner.CUSTOMER, owner_id=customer.public_id)
+    return list(own.filter(confirmed_at__isnull=False).values_list("domain", flat=True))
 
 
 def directory_of(customer: Customer, typed: str = "") -> QuerySet[DirectoryUser]:

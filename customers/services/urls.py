@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from customers.services.views import requests, subscriptions, users
+from customers.services.views import licences, requests, subscriptions, users
 
 RECORD = "customers/<uuid:public_id>/"
 SOLD = f"{RECORD}subscriptions/<uuid:subscription_id>/"
 PERSON = f"{RECORD}users/<uuid:user_id>/"
+LICENSED = f"{RECORD}licences/<uuid:subscription_id>/"
 RAISED = "service-requests/<uuid:public_id>/"
 
 urlpatterns = [
@@ -22,6 +23,11 @@ urlpatterns = [
     path(f"{PERSON}block/", users.block_user, name="block_user"),
     path(f"{PERSON}unblock/", users.unblock_user, name="unblock_user"),
     path(f"{PERSON}reset-password/", users.reset_user_password, name="reset_user_password"),
+    path(f"{PERSON}licences/<uuid:subscription_id>/assign/", licences.assign_licence, name="assign_licence"),
+    path(f"{PERSON}licences/<uuid:subscription_id>/take/", licences.take_licence, name="take_licence"),
+    path(LICENSED, licences.subscription_licences, name="subscription_licences"),
+    path(f"{LICENSED}assign/", licences.assign_licences, name="assign_licences"),
+    path(f"{LICENSED}take/", licences.take_licences, name="take_licences"),
     path(f"{RECORD}service-requests/", requests.customer_service_requests, name="customer_service_requests"),
     path(f"{RECORD}service-requests/new/", requests.raise_service_request, name="raise_service_request"),
     path("service-requests/", requests.service_requests, name="service_requests"),

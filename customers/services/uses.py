@@ -13,6 +13,7 @@ from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
 from customers.grants.needs import Need
 from customers.grants.queries.roles import roles_of
+from customers.services.administering import service_key
 from customers.services.models import DirectoryUser, ServiceRequest
 from partnercenter.audit.models import AuditEvent, AuditTrace
 from partnercenter.pages.keyset import KeysetPage, paginate
@@ -24,6 +25,8 @@ DEEDS = {  # what was done, where the log says it; else what it was needed for
     "directoryuser.blocked": _("Blocked a user"),
     "directoryuser.unblocked": _("Unblocked a user"),
     "directoryuser.password_reset": _("Reset a password"),
+    "licence.assigned": _("Assigned a licence"),
+    "licence.taken": _("Took a licence"),
 }
 PURPOSES = {
     Need.READ_DETAILS: _("Read details of the organisation"),
@@ -66,12 +69,12 @@ def as_id(text: str) -> UUID | None:
 
 
 def page_of_uses(customer: Customer, *, partner: str, cursor: str) -> tuple[KeysetPage[AuditEvent], list[Use]]:
-    """One page, the newest first. Eight queries, whatever stands on it."""
+    """One page, the newest first. Nine queries, whatever stands on it."""
     page = paginate(uses_at(customer, partner=partner), order=NEWEST, size=SIZE, cursor=cursor)
-    return page, read_uses(page.rows)
+    return page, read_uses(customer, page.rows)
 
 
-def read_uses(events: list[AuditEvent]) -> list[Use]:
+def read_uses(customer: Customer, events: list[AuditEvent]) -> list[Use]:
     """The names behind the ids of the log; a person's whose trace was erased stays empty."""
     people = people_of(events)
     partners = Partner.objects.in_bulk(ids(events, "partner_id"), field_name="public_id")
@@ -79,7 +82,7 @@ def read_uses(events: list[AuditEvent]) -> list[Use]:
         ids(events, "object_id"), field_name="public_id"
     )
     roles = {role.code: role.name for role in roles_of({said(event, "role") for event in events})}
-    named, deeds = names_of(events), deeds_of(events)
+    named, deeds = names_of(customer, events), deeds_of(events)
     return [
         Use(
             event,
@@ -106,12 +109,14 @@ def purpose_of(event: AuditEvent) -> str | Promise:
     return PURPOSES[Need(need)] if need in list(Need) else ""
 
 
-def names_of(events: Iterable[AuditEvent]) -> dict[str, str]:
-    """Who or what was acted on: people of the directory, service requests."""
+def names_of(customer: Customer, events: Iterable[AuditEvent]) -> dict[str, str]:
+    """Who or what was acted on: people of the directory, service requests, services."""
     wanted = {found for event in events if (found := as_id(said(event, "about")))}
     people = DirectoryUser.objects.filter(public_id__in=wanted).values_list("public_id", "display_name")
     requests = ServiceRequest.objects.filter(public_id__in=wanted).values_list("public_id", "number")
-    return {str(key): name for key, name in [*people, *requests]}
+    bought = customer.subscriptions.order_by().values_list("service", flat=True).distinct()
+    services = [(service_key(customer, service), service) for service in bought]
+    return {str(key): name for key, name in [*people, *requests, *services]}
 
 
 def deeds_of(events: Iterable[AuditEvent]) -> dict[tuple[str, Any], str | Promise]:

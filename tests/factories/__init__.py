@@ -23,11 +23,13 @@ from tests.factories.partnerships import PartnershipFactory, PartnershipRequestF
 from tests.factories.relationships import PartnerCustomerFactory, RenegotiationFactory, ResellerRelationshipFactory
 from tests.factories.services import (
     DirectoryUserFactory,
+    LicenseFactory,
     OfferFactory,
     ServiceRequestFactory,
     ServiceRequestMessageFactory,
     SubscriptionFactory,
 )
+from tests.factories.teams import TeamInvitationFactory
 from tests.factories.times import ago, midnight_in
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "DomainClaimFactory",
     "InvitationFactory",
     "InvitationLinkFactory",
+    "LicenseFactory",
     "OfferFactory",
     "PartnerCustomerFactory",
     "PartnerFactory",
@@ -56,6 +59,7 @@ __all__ = [
     "ServiceRequestFactory",
     "ServiceRequestMessageFactory",
     "SubscriptionFactory",
+    "TeamInvitationFactory",
     "TenantDomainFactory",
     "UserFactory",
     "ago",

@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from customers.services.models import DirectoryUser, Offer, ServiceRequest, ServiceRequestMessage, Subscription
+from customers.services.models import DirectoryUser, License, Offer, ServiceRequest, ServiceRequestMessage, Subscription
 from tests.factories.clouds import cloud
 from tests.factories.directory import CustomerFactory
 from tests.factories.partners import PartnerFactory
@@ -102,3 +102,13 @@ class DirectoryUserFactory(DjangoModelFactory):
     customer = factory.SubFactory(CustomerFactory)
     display_name = factory.Sequence(lambda n: f"Person {n}")
     user_name = factory.LazyAttributeSequence(lambda user, n: f"person{n}@{user.customer.primary_domain}")
+
+
+class LicenseFactory(DjangoModelFactory):
+    """A person's seat; both of one customer."""
+
+    class Meta:
+        model = License
+
+    subscription = factory.SubFactory(SubscriptionFactory)
+    user = factory.SubFactory(DirectoryUserFactory, customer=factory.SelfAttribute("..subscription.customer"))

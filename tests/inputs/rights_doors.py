@@ -33,9 +33,11 @@ def handing_over(house: House) -> Door:
 def inviting(house: House) -> Door:
     factories.PartnerCustomerFactory(partner=house.partner, customer=house.customer, relationship=True)
     factories.DelegatedAdminGrantFactory(partner=house.partner, customer=house.customer)
-    good = {"display_name": "Aoi Mori", "user_name": "a.mori@minato.example"}
+    domain = factories.TenantDomainFactory(owner=house.customer).domain
+    good = {"display_name": "Aoi Mori", "user_name": f"a.mori@{domain}", "country": "JP", "language": "ja"}
     path = f"/partner/customers/{house.customer.public_id}/users/invite/"
-    return Door(house.at_partner(), path, good, {"display_name": "line", "user_name": "address"})
+    kinds = {"display_name": "line", "user_name": "address", "country": "choice", "language": "choice"}
+    return Door(house.at_partner(), path, good, kinds)
 
 
 RIGHTS_DOORS: dict[str, Callable[[House], Door]] = {

@@ -5,6 +5,7 @@ seen to have ended. Use and act are one deed in the log. Raises `NoRight` (a Per
 the role that would serve.
 """
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,26 +19,35 @@ from customers.grants.needs import Need
 from customers.grants.rights import Right
 from customers.services.actions.locking import lock_customer
 from customers.services.models import DirectoryUser
+from customers.services.queries import own_domains_of
+from customers.services.rules.people import check_own_domain
 from partnercenter.audit.log import one_deed, record
 from partnercenter.canonical.emails import email_key
 from partnercenter.partners.models import PartnerMembership
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """Who is invited: country (ISO code) and language (`en`, `ja`) may be empty."""
+
+    display_name: str
+    user_name: str
+    country: str = ""
+    language: str = ""
+
+
 @transaction.atomic
-def invite_directory_user(
-    *, customer: Customer, display_name: str, user_name: str, by: PartnerMembership
-) -> DirectoryUser:
+def invite_directory_user(*, customer: Customer, newcomer: Newcomer, by: PartnerMembership) -> DirectoryUser:
     """Somebody new in the directory; without licences, and no portal sign-in comes of it.
 
-    Raises `NoRight`, `ValidationError` (`user_name_taken`).
+    Raises `NoRight`, `ValidationError` (`user_name_taken`, `no_own_domain`, `foreign_domain`).
     """
     with one_deed(by.user):
         current = lock_customer(customer.pk)
-        user = DirectoryUser(
-            customer=current, display_name=display_name, user_name=user_name, invited_at=timezone.now()
-        )
+        user = DirectoryUser(customer=current, invited_at=timezone.now(), **asdict(newcomer))
         right = use_right(customer=current, need=Need.MANAGE_USERS, about=user.public_id, by=by)
-        check_name_free(current, user_name)
+        check_own_domain(newcomer.user_name, own_domains_of(current))
+        check_name_free(current, newcomer.user_name)
         user.save(force_insert=True)
         log("directoryuser.invited", user, right, by)
         return user

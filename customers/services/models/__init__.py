@@ -2,6 +2,8 @@
 
 from customers.services.models.attachments import Attachment
 from customers.services.models.health import HealthNotice, HealthUpdate
+from customers.services.models.imports import UserImport, UserImportRow
+from customers.services.models.licences import License
 from customers.services.models.offers import Kind, Offer
 from customers.services.models.requests import ServiceRequest, ServiceRequestMessage
 from customers.services.models.subscriptions import Subscription
@@ -13,8 +15,11 @@ __all__ = [
     "HealthNotice",
     "HealthUpdate",
     "Kind",
+    "License",
     "Offer",
     "ServiceRequest",
     "ServiceRequestMessage",
     "Subscription",
+    "UserImport",
+    "UserImportRow",
 ]

@@ -48,6 +48,8 @@ class Subscription(models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LICENCE)
     seats = models.PositiveIntegerField(_("seats"), default=1)
+    # How many of the seats people have: triggers of `License` count. Of a cancelled one, what it was at its end.
+    assigned = models.PositiveIntegerField(_("assigned"), db_default=0, editable=False)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
     channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.PARTNER)
     sold_by = models.ForeignKey(
@@ -101,6 +103,9 @@ class Subscription(models.Model):
             ),
             models.CheckConstraint(name="subscription_has_seats", condition=models.Q(seats__gte=1)),
             models.CheckConstraint(
+                name="subscription_seats_cover_licences", condition=models.Q(assigned__lte=models.F("seats"))
+            ),
+            models.CheckConstraint(
                 name="subscription_term_and_window",
                 condition=models.Q(term_months=None, cancel_until=None)
                 | models.Q(kind=Kind.LICENCE, term_months__gte=1, cancel_until__isnull=False),
@@ -127,10 +132,27 @@ class Subscription(models.Model):
                 fields=["customer", "offer", "service", "kind", "terms", "ordered_at", "term_months", "cancel_until"],
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="ends_its_licences",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Q(new__status="cancelled") & ~pgtrigger.Q(old__status="cancelled"),
+                func="DELETE FROM services_license WHERE subscription_id = NEW.id; RETURN NULL;",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_licences(self) -> bool:
+        """Whether people of the directory can hold its seats (Azure, software and reservations have none)."""
+        return self.kind == Kind.LICENCE and self.is_live
+
+    @property
+    def free_seats(self) -> int:
+        """Seats that nobody has."""
+        return self.seats - self.assigned
 
     @property
     def is_live(self) -> bool:

@@ -24,6 +24,8 @@ class DirectoryUser(models.Model):
     user_name_key = models.CharField(max_length=320, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
     search_text = models.TextField(blank=True, editable=False)
+    country = models.CharField(_("usage location"), max_length=2, blank=True)  # ISO code: where the services are used
+    language = models.CharField(_("language"), max_length=2, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     invited_at = models.DateTimeField(_("invited at"), null=True, blank=True)
     blocked_at = models.DateTimeField(_("blocked at"), null=True, blank=True)
@@ -50,10 +52,14 @@ class DirectoryUser(models.Model):
         return self.display_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
+        """What the names are compared, sorted and searched by; before every write of them."""
         self.user_name_key = email_key(self.user_name)
         self.sort_key = sort_key(self.display_name)
         self.search_text = search_text(self.display_name, self.user_name)
-        super().save(*args, **kwargs)
 
     @property
     def is_blocked(self) -> bool:

@@ -23,9 +23,11 @@ from customers.grants.queries.grants import last_ended
 from customers.grants.rights import Refusal, may_use, may_use_any
 from customers.services.actions import users as actions
 from customers.services.forms.users import InviteUserForm
+from customers.services.licensing import Licensed, licensed, with_licences
 from customers.services.models import DirectoryUser
-from customers.services.queries import directory_of
+from customers.services.queries import Standing, directory_of, standing_of
 from customers.services.views.finding import find_pair
+from partnercenter.clouds.markets import country_names
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
 from partnercenter.partners.access import Capability
@@ -33,7 +35,7 @@ from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.request_rules import why_not_request
 
 PAGES, BY_NAME, SIZE = ["GET", "HEAD", "POST"], ("sort_key", "id"), 50
-ACTING = (Need.MANAGE_USERS, Need.BLOCK_USERS, Need.RESET_PASSWORDS)
+ACTING = (Need.MANAGE_USERS, Need.BLOCK_USERS, Need.RESET_PASSWORDS, Need.ASSIGN_LICENCES)
 
 
 @require_safe
@@ -47,9 +49,11 @@ def customer_users(request: PartnerRequest, public_id: UUID) -> HttpResponse:
         context |= {"why": say_why(answer, pair.customer)}
         return render(request, "customers/partner/users/closed.html", context)
     typed = request.GET.get("q", "")[:200]
-    page = paginate(directory_of(pair.customer, typed), order=BY_NAME, size=SIZE, cursor=request.GET.get("cursor", ""))
-    may = may_use(request.membership, pair.customer, Need.MANAGE_USERS)
-    context |= {"page": page, "typed": typed, "may_invite": bool(may)}
+    people = with_licences(directory_of(pair.customer, typed))
+    page = paginate(people, order=BY_NAME, size=SIZE, cursor=request.GET.get("cursor", ""))
+    standing = standing_of(request.membership.partner, pair.customer)
+    why_not = words_of(may_use(request.membership, pair.customer, Need.MANAGE_USERS), pair.customer)
+    context |= {"page": page, "typed": typed, "why_not_invite": why_not, "licensed": licensed(standing)}
     return render(request, "customers/partner/users/list.html", context)
 
 
@@ -68,8 +72,18 @@ def directory_user(request: PartnerRequest, public_id: UUID, user_id: UUID) -> H
     if isinstance(reading, Refusal):
         return say_refused(request, pair.customer, say_why(reading, pair.customer))
     reasons = {need.value: words_of(answers[need], pair.customer) for need in ACTING}
-    context = {"person": find_user(pair.customer, user_id), "why_not": reasons, "pair": pair}
+    person = find_user(pair.customer, user_id)
+    held, open_ones = seats_for(person, standing_of(request.membership.partner, pair.customer))
+    context = {"person": person, "why_not": reasons, "pair": pair, "held": held, "open": open_ones}
+    context["country"] = country_names().get(person.country, person.country)
     return render(request, "customers/partner/users/user.html", context | asking(request, pair.customer))
+
+
+def seats_for(person: DirectoryUser, standing: Standing) -> tuple[list[Licensed], list[Licensed]]:
+    """What the person has, and what the person has not, of what the partner may see."""
+    has = set(person.licences.values_list("subscription", flat=True))
+    rows = licensed(standing)
+    return [row for row in rows if row.subscription.pk in has], [row for row in rows if row.subscription.pk not in has]
 
 
 def words_of(answer: Any, customer: Customer) -> str:
@@ -90,10 +104,10 @@ def invite_user(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     answer = may_use(request.membership, customer, Need.MANAGE_USERS)
     if isinstance(answer, Refusal):
         return say_refused(request, customer, say_why(answer, customer))
-    form = InviteUserForm(request.POST or None)
+    form = InviteUserForm(request.POST or None, customer=customer)
     if form.is_valid():
         try:
-            invited = actions.invite_directory_user(customer=customer, **form.cleaned_data, by=request.membership)
+            invited = actions.invite_directory_user(customer=customer, newcomer=form.newcomer(), by=request.membership)
         except NoRight as refusal:
             return say_refused(request, customer, str(refusal))
         except ValidationError as refusal:

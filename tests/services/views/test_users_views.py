@@ -10,6 +10,7 @@ from customers.relationships.actions import end_rights
 from customers.services.models import DirectoryUser
 from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
+from partnercenter.clouds.models import TenantDomain
 from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.conftest import client_of
@@ -39,7 +40,9 @@ def grant(served, partner, partner_membership):
 
 @pytest.fixture
 def person(served) -> DirectoryUser:
-    return factories.DirectoryUserFactory(customer=served, display_name="Aoi Mori", user_name="a.mori@minato.example")
+    return factories.DirectoryUserFactory(
+        customer=served, display_name="Aoi Mori", user_name="a.mori@minato-seiki.example"
+    )
 
 
 def users_of(customer) -> str:
@@ -73,12 +76,23 @@ def test_somebody_new_gets_a_place_in_the_directory_and_no_sign_in(partner_clien
     accounts = User.objects.count()
     path = f"{users_of(grant.customer)}invite/"
     assert partner_client.get(path).status_code == 200
-    taken = partner_client.post(path, {"display_name": "Twice", "user_name": "A.Mori@minato.example"})
-    assert taken.status_code == 422
-    answer = partner_client.post(path, {"display_name": "Ren Abe", "user_name": "r.abe@minato.example"})
+    facts = {"display_name": "Ren Abe", "country": "JP", "language": "ja"}
+    for taken_or_foreign in ("A.Mori@minato-seiki.example", "r.abe@elsewhere.example"):
+        assert partner_client.post(path, facts | {"user_name": taken_or_foreign}).status_code == 422
+    answer = partner_client.post(path, facts | {"user_name": "r.abe@minato-seiki.example"})
     assert answer.status_code == 302
-    assert DirectoryUser.objects.get(display_name="Ren Abe").invited_at
+    invited = DirectoryUser.objects.get(display_name="Ren Abe")
+    assert invited.invited_at
+    assert (invited.country, invited.language) == ("JP", "ja")
     assert User.objects.count() == accounts
+
+
+def test_nobody_is_invited_while_the_customer_has_confirmed_no_domain(partner_client, grant):
+    TenantDomain.objects.filter(owner_id=grant.customer.public_id).update(confirmed_at=None, confirmed_by="")
+    facts = {"display_name": "Ren Abe", "user_name": "r.abe@minato-seiki.example", "country": "JP", "language": "ja"}
+    answer = partner_client.post(f"{users_of(grant.customer)}invite/", facts)
+    assert answer.status_code == 422
+    assert "has confirmed no domain yet" in answer.content.decode()
 
 
 def end_by_customer(grant, member):
