@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "partnercenter.accounts",
     "partnercenter.clouds",
     "partnercenter.domains",
+    "partnercenter.teams",
     "partnercenter.partners",
     "customers.directory",
     "customers.agreements",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("verify/", include("invitations.urls_verify")),
     path("accounts/", include("partnercenter.accounts.urls")),
     path("organisation/", include("customers.directory.urls_acceptance")),
+    path("team/", include("partnercenter.teams.urls")),
+    path("customer/team/", include("customers.directory.urls_team")),
     path("customer/partners/", include("customers.relationships.urls_acceptance")),
     path("customer/agreements/", include("customers.agreements.urls_acceptance")),
     path("customer/", include("customers.services.urls_acceptance")),

@@ -8,7 +8,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Customers")
 
     def ready(self) -> None:
-        """Register the mails, and customers as owners of domains."""
-        from customers.directory import mails, ownership  # noqa: F401
+        """Register the mails, and customers as owners of domains and teams."""
+        from customers.directory import mails, ownership, team  # noqa: F401
 
         ownership.register()
+        team.register()

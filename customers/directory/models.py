@@ -97,6 +97,11 @@ class CustomerMembership(models.Model):
         return self.customer.time_zone
 
     @property
+    def roles(self) -> list[str]:
+        """The one role, as the room of teams asks for it."""
+        return [self.role]
+
+    @property
     def role_label(self) -> str:
         return self.get_role_display()
 

@@ -43,12 +43,6 @@ def belongs_to(user: User, holder: TenantDomain) -> bool:
     return present.filter(customer__public_id=holder.owner_id).exists()
 
 
-def team_of(customer: Customer) -> QuerySet[CustomerMembership]:
-    """The organisation's people at present, in the order in which they joined."""
-    present = CustomerMembership.objects.filter(customer=customer, left_at=None)
-    return present.select_related("user").order_by("joined_at", "pk")[:MOST_PEOPLE]
-
-
 def open_join_requests(customer: Customer) -> QuerySet[JoinRequest]:
     """People who wait for an answer, the longest first."""
     waiting = JoinRequest.objects.filter(customer=customer, status=JoinRequest.Status.OPEN)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from customers.directory.models import JoinRequest
+from customers.directory.models import CustomerMembership, CustomerRole, JoinRequest
 from partnercenter.clouds.models import CloudRegion, TenantDomain
 
 _FORMS = """
@@ -76,3 +76,25 @@ def check_join_open(join_request: JoinRequest) -> None:
     """Only a join request that nobody has answered can be answered. Code `join_answered`."""
     if join_request.status != JoinRequest.Status.OPEN:
         raise ValidationError(_("Somebody has answered this join request already."), code="join_answered")
+
+
+def check_present(membership: CustomerMembership) -> None:
+    """Nobody leaves twice. Code `left_already`."""
+    if membership.left_at:
+        raise ValidationError(_("This person has left already."), code="left_already")
+
+
+def check_keeps_global_admin(membership: CustomerMembership) -> None:
+    """Refuse what takes the last global administrator away. Code `last_global_admin`."""
+    present = CustomerMembership.objects.filter(customer=membership.customer_id, left_at=None)
+    others = present.exclude(pk=membership.pk).filter(role=CustomerRole.GLOBAL_ADMIN)
+    if membership.role != CustomerRole.GLOBAL_ADMIN or others.exists():
+        return
+    raise ValidationError(
+        _(
+            "%(person)s is the last global administrator of %(customer)s. Give the role to a colleague first: without "
+            "one nobody can decide for the organisation."
+        ),
+        code="last_global_admin",
+        params={"person": membership.user, "customer": membership.customer},
+    )

@@ -38,6 +38,7 @@ PARTNERSHIP_PAGES = (
 # Only for roles that reach them (decisions §9).
 PARTNER_CLOSED_PAGES = (
     (Capability.SEE_LOG, (_("Activity"), "activity", "log")),
+    (Capability.SETTINGS, (_("Team"), "team", "team")),
     (Capability.SETTINGS, (_("Domains"), "domains", "globe")),
 )
 CUSTOMER_PAGES = (
@@ -46,6 +47,7 @@ CUSTOMER_PAGES = (
     (_("Subscriptions"), "subscriptions", "bulk"),
     (_("Service requests"), "service_requests", "service"),
     (_("Agreements"), "agreements", "report"),
+    (_("Team"), "team", "team"),
     (_("Organisation"), "organisation", "building"),
     (_("Activity"), "activity", "log"),
 )

@@ -14,3 +14,4 @@ class PartnersConfig(AppConfig):
             import_module(f"partnercenter.partners.mails.{occasion}")  # registers its renderers
         import_module("partnercenter.partners.opened")  # says what the sign-in pages lead back to
         import_module("partnercenter.partners.ownership").register()  # partners own domains
+        import_module("partnercenter.partners.team").register()  # partners have teams

@@ -1,5 +1,7 @@
 """What holds for a partner's staff: somebody may leave, and the partner keeps a global admin."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -23,6 +25,14 @@ def check_may_leave(leaving: PartnerMembership, successor: PartnerMembership | N
     if successor and (successor.partner_id != leaving.partner_id or successor.left_at or successor.pk == leaving.pk):
         raise ValidationError(_("Choose a colleague who works for the same partner."), code="successor")
     check_keeps_global_admin(leaving)
+
+
+def check_may_change(changing: PartnerMembership, roles: Sequence[str]) -> None:
+    """Who has left stays as it was, and the partner keeps a global admin. Codes `left_already`, `last_global_admin`."""
+    if changing.left_at:
+        raise ValidationError(_("This person has left already."), code="left_already")
+    if PartnerRole.GLOBAL_ADMIN not in roles:
+        check_keeps_global_admin(changing)
 
 
 def check_keeps_global_admin(membership: PartnerMembership) -> None:

@@ -1,13 +1,23 @@
-"""Partnerships on the main host: both sides' pages under `/partner/`, and the link with the pages behind it."""
+"""The partner's team; and partnerships on the main host: both sides' pages, and the link with the pages behind it."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from partnercenter.links import converters  # noqa: F401 - registers `link`
-from partnercenter.partners.views import answering, partnerships, requests, reviewing
+from partnercenter.partners.views import answering, partnerships, requests, reviewing, team
+from partnercenter.teams.urls import team_paths
 
 REQUEST = "partner/partnerships/requests/<uuid:public_id>/"
 
+TEAM = team_paths(
+    team=team.team,
+    invite=team.invite_colleague,
+    member=team.team_member,
+    remove=team.remove_member,
+    withdraw=team.withdraw_team_invitation,
+)
+
 urlpatterns = [
+    path("partner/team/", include(TEAM)),
     path("partner/resellers/", partnerships.resellers, name="resellers"),
     path("partner/providers/", partnerships.providers, name="providers"),
     path("partner/partnerships/new/", requests.request_partnership, name="request_partnership"),

@@ -143,21 +143,21 @@ def test_a_global_admin_lets_somebody_in_with_a_role(customer, customer_client):
     assert "You are a billing administrator" in render(told).text
 
 
-def test_the_organisations_page_shows_its_people_to_every_member_and_applicants_to_admins(
+def test_the_teams_page_shows_its_people_to_every_member_and_applicants_to_admins(
     customer, customer_client, staff_client
 ):
     asked = JoinRequest.objects.create(customer=customer, user=factories.UserFactory(display_name="Yuta Mori"))
-    page = customer_client.get("/organisation/").content.decode()
+    page = customer_client.get("/customer/team/").content.decode()
     assert "People who want to join" in page
     assert f"/organisation/join/{asked.public_id}/" in page
-    plain = staff_client(CustomerRole.USER).get("/organisation/").content.decode()
+    plain = staff_client(CustomerRole.USER).get("/customer/team/").content.decode()
     assert customer_client.user.email.partition("@")[0] in plain
     assert "Yuta Mori" not in plain
-    assert "/organisation/domains/" not in plain
+    assert "/organisation/domains/" not in staff_client(CustomerRole.USER).get("/organisation/").content.decode()
 
 
 def test_who_has_left_is_no_longer_on_the_team(customer, customer_client):
     factories.CustomerMembershipFactory(
         customer=customer, user__display_name="Gone Girl", left_at=factories.ago(days=1)
     )
-    assert "Gone Girl" not in customer_client.get("/organisation/").content.decode()
+    assert "Gone Girl" not in customer_client.get("/customer/team/").content.decode()

@@ -12,8 +12,9 @@ from tests.inputs.grant_doors import GRANT_DOORS
 from tests.inputs.partnership_doors import PARTNERSHIP_DOORS
 from tests.inputs.rights_doors import RIGHTS_DOORS
 from tests.inputs.service_doors import SERVICE_DOORS
+from tests.inputs.team_doors import TEAM_DOORS
 
-EVERY_DOOR = DOORS | AGREEMENT_DOORS | ENDING_DOORS | GRANT_DOORS | PARTNERSHIP_DOORS | RIGHTS_DOORS | SERVICE_DOORS
+EVERY_DOOR = TEAM_DOORS | DOORS | AGREEMENT_DOORS | ENDING_DOORS | GRANT_DOORS | PARTNERSHIP_DOORS | RIGHTS_DOORS | SERVICE_DOORS
 
 
 @pytest.fixture(autouse=True)

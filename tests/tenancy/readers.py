@@ -19,6 +19,7 @@ from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
+from partnercenter.teams.models import TeamInvitation
 
 Party = tuple[str, int]
 Rule = Callable[[Any], Iterable[Any]] | None
@@ -78,12 +79,23 @@ def customers_of(partner: Partner) -> Iterable[Customer]:
 
 def known_customer(row: Customer) -> Iterable[Any]:
     """A customer, and the partners that have something there."""
-    return row, *partners_of(row)
+    return row, *partners_of(row), *invited_by(owner_id=row.public_id)
 
 
 def known_partner(row: Partner) -> Iterable[Any]:
     """A partner, whom it asked or serves, and its counterparts in partnerships."""
-    return row, *clients(row), *counterparts(row), *buyers(row)
+    return row, *clients(row), *counterparts(row), *buyers(row), *invited_by(owner_id=row.public_id)
+
+
+def invited_by(**whose: Any) -> Iterable[User]:
+    """The people with accounts whom a team, or somebody for it, has invited."""
+    return User.objects.filter(email_key__in=TeamInvitation.objects.filter(**whose).values("email_key"))
+
+
+def team_of(row: Any) -> Iterable[Any]:
+    """The organisation that invites, and who is invited."""
+    owners: Any = {"partner": Partner, "customer": Customer}
+    return *owners[row.owner_kind].objects.filter(public_id=row.owner_id), *invited_by(pk=row.pk)
 
 
 def buyers(row: Partner) -> Iterable[Customer]:
@@ -114,7 +126,14 @@ def person(row: User) -> Iterable[Any]:
     employers = list(Partner.objects.filter(memberships__user=row))
     served = [reader for employer in employers for reader in clients(employer)]
     joining = Customer.objects.filter(join_requests__user=row)
-    return row, *employers, *served, *joining, *Customer.objects.filter(memberships__user=row)
+    known = (*joining, *Customer.objects.filter(memberships__user=row))
+    return row, *employers, *served, *known, *invited_by(invited_by=row), *inviting(row)
+
+
+def inviting(row: User) -> Iterable[Any]:
+    """The teams that have invited a person's address."""
+    rows = TeamInvitation.objects.filter(email_key=row.email_key)
+    return [side for each in rows for side in team_of(each)]
 
 
 def address(row: User) -> Iterable[Any]:
@@ -264,6 +283,7 @@ READERS: dict[str, Rule] = {
     "partners.Partner.programme_agreement_version": itself,
     "accounts.User.email": address,
     "accounts.User.display_name": name,
+    "teams.TeamInvitation.email": team_of,
     "directory.Customer.name": known_customer,
     "directory.Customer.primary_domain": typed_domain,
     "directory.Customer.address": known_customer,
@@ -334,6 +354,7 @@ CODES = {
     *("clouds.Market." + name for name in ("iso2", "name_en", "name_ja", "currency")),
     *("partners.Partner." + name for name in ("sort_key", "country", "time_zone")),
     *("accounts.User." + name for name in ("password", "email_key", "locale", "time_zone", "operated_clouds")),
+    *("teams.TeamInvitation." + name for name in ("email_key", "roles", "language")),
     *("directory.Customer." + name for name in ("sort_key", "country", "language", "time_zone")),
     *("agreements.AgreementText." + name for name in ("version", "title", "body", "sha256")),
     *("agreements.AgreementAcceptance." + name for name in ("sha256", "receipt_hash")),

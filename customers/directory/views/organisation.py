@@ -1,4 +1,4 @@
-"""The organisation's own page: what is registered of it, its people, and who wants to join them."""
+"""The organisation's own page: what is registered of it, and its domains."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from customers.directory.guards import CustomerRequest, customer_page
 from customers.directory.models import CustomerRole
 from customers.directory.ownership import as_owner
-from customers.directory.queries import open_join_requests, team_of
 from partnercenter.clouds.markets import country_name
 from partnercenter.domains.queries import domains_of
 
@@ -15,14 +14,12 @@ from partnercenter.domains.queries import domains_of
 @require_safe
 @customer_page()
 def organisation(request: CustomerRequest) -> HttpResponse:
-    """For every member; only a global administrator sees who wants to join, and changes domains."""
+    """For every member; only a global administrator changes domains."""
     customer = request.membership.customer
     is_admin = request.membership.role == CustomerRole.GLOBAL_ADMIN
     context = {
         "customer": customer,
         "country": country_name(customer.country),
-        "team": team_of(customer),
-        "joining": open_join_requests(customer) if is_admin else [],
         "domains": domains_of(as_owner(customer)),
         "is_admin": is_admin,
     }

@@ -5,7 +5,7 @@ Each is one transaction: lock, check again, write, log, mail.
 
 from partnercenter.partners.actions.answering import accept_partnership, decline_partnership
 from partnercenter.partners.actions.asking import ask_for_partnership
-from partnercenter.partners.actions.members import member_leaves
+from partnercenter.partners.actions.members import change_roles, member_joins, member_leaves
 from partnercenter.partners.actions.partners import (
     FirstAdmin,
     check_domain_free,
@@ -22,11 +22,13 @@ __all__ = [
     "accept_partnership",
     "ask_for_partnership",
     "cancel_request",
+    "change_roles",
     "check_domain_free",
     "decline_partnership",
     "edit_text",
     "end_partnership",
     "expire_due",
+    "member_joins",
     "member_leaves",
     "new_link",
     "register_partner",

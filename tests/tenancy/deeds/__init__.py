@@ -8,6 +8,7 @@ from tests.tenancy.deeds.granting import use_rights
 from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
 from tests.tenancy.deeds.selling import order_and_cancel, support
+from tests.tenancy.deeds.teaming import gather_teams
 from tests.tenancy.land import Land
 
 DEEDS: tuple[Callable[[Land], None], ...] = (
@@ -18,5 +19,6 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     support,
     attest_agreements,
     dispute_domains,
+    gather_teams,
     end_things,
 )

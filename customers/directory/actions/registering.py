@@ -1,15 +1,15 @@
-"""An organisation registers itself; somebody asks to be let into one, and is (decisions §5)."""
+"""An organisation registers itself (decisions §5)."""
 
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
 from customers.directory import rules
-from customers.directory.mails import tell_join_answered, tell_join_asked
-from customers.directory.models import Customer, CustomerMembership, CustomerRole, JoinRequest
+from customers.directory.actions.events import log
+from customers.directory.actions.team import join
+from customers.directory.models import Customer, CustomerMembership, CustomerRole
 from customers.directory.ownership import as_owner
 from partnercenter.accounts.models import User
-from partnercenter.audit.log import record
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.clouds.zones import zone_of
 from partnercenter.domains.actions import register_domain
@@ -82,55 +82,4 @@ def keep_customer(cloud: CloudRegion, registration: Registration) -> Customer:
         language=registration.language,
         time_zone=zone_of(registration.country),
         is_self_registered=True,
-    )
-
-
-def join(customer: Customer, *, user: User, role: CustomerRole, by: User) -> CustomerMembership:
-    """Make somebody a member, or leave the membership that stands."""
-    membership, is_new = CustomerMembership.objects.get_or_create(
-        customer=customer, user=user, left_at=None, defaults={"role": role}
-    )
-    if is_new:
-        log("membership.joined", customer, by=by, role=str(role), user=str(user.public_id))
-    return membership
-
-
-@transaction.atomic
-def request_join(*, customer: Customer, by: User) -> JoinRequest:
-    """Ask the organisation's admins to be let in; a second try gives the request that is open."""
-    asked, is_new = JoinRequest.objects.get_or_create(customer=customer, user=by, status=JoinRequest.Status.OPEN)
-    if is_new:
-        log("join_request.created", customer, by=by)
-        tell_join_asked(asked)
-    return asked
-
-
-@transaction.atomic
-def answer_join(
-    *, join_request: JoinRequest, accepts: bool, role: CustomerRole = CustomerRole.USER, by: User
-) -> JoinRequest:
-    """A global admin lets the person in with a role, or does not. Raises `ValidationError` (`join_answered`)."""
-    asked = (
-        JoinRequest.objects.select_for_update(of=("self",)).select_related("customer", "user").get(pk=join_request.pk)
-    )
-    rules.check_join_open(asked)
-    asked.status = JoinRequest.Status.ACCEPTED if accepts else JoinRequest.Status.DECLINED
-    asked.save(update_fields=["status"])
-    log(f"join_request.{asked.status}", asked.customer, by=by, user=str(asked.user.public_id))
-    if accepts:
-        join(asked.customer, user=asked.user, role=role, by=by)
-    tell_join_answered(asked)
-    return asked
-
-
-def log(action: str, customer: Customer, *, by: User, **details: object) -> None:
-    """The event about an organisation."""
-    record(
-        action,
-        about=customer,
-        by=by,
-        side="customer",
-        cloud_code=customer.cloud.code,
-        customer_id=customer.public_id,
-        details=details,
     )

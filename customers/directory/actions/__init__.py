@@ -1,0 +1,15 @@
+"""What is done to organisations and their people, a module for each small family of verbs."""
+
+from customers.directory.actions.joining import answer_join, request_join
+from customers.directory.actions.registering import Registration, register_customer
+from customers.directory.actions.team import change_role, join, member_leaves
+
+__all__ = [
+    "Registration",
+    "answer_join",
+    "change_role",
+    "join",
+    "member_leaves",
+    "register_customer",
+    "request_join",
+]
