@@ -58,6 +58,12 @@ def made_before(provider: Partner, request_key: UUID) -> PartnershipRequest | No
     return requests_of(provider).filter(request_key=request_key).first()
 
 
+def open_to(provider: Partner, recipient_key: str) -> PartnershipRequest | None:
+    """The provider's newest request to this address that still waits, for the warning K38."""
+    waiting = requests_of(provider).filter(recipient_key=recipient_key, status__in=PartnershipRequest.OPEN)
+    return waiting.order_by("-id").first() if recipient_key else None
+
+
 def request_about(public_id: UUID | None) -> PartnershipRequest | None:
     """The request that a mail is about, with all that its words need."""
     found = PartnershipRequest.objects.select_related("cloud", "provider", "owner__user", "reseller", "partnership")

@@ -30,6 +30,7 @@ class PartnershipRequestForm(PortalForm):
         widget=forms.HiddenInput,
         error_messages={"invalid": _("Open this form again; it could not be read.")},
     )
+    second = forms.BooleanField(widget=forms.HiddenInput, required=False)
     recipient_email = EmailAddressField(
         label=_("E-mail"),
         required=False,

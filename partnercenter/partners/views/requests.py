@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from partnercenter.canonical.emails import email_key
 from partnercenter.links.shown import keep_shown
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
@@ -19,7 +20,7 @@ from partnercenter.partners.access import Capability
 from partnercenter.partners.forms.requests import PartnershipRequestForm
 from partnercenter.partners.guards import PartnerRequest
 from partnercenter.partners.models import PartnershipRequest
-from partnercenter.partners.partnership_queries import live_link, requests_of
+from partnercenter.partners.partnership_queries import live_link, open_to, requests_of
 from partnercenter.partners.views.finding import (
     find_controllable,
     find_request,
@@ -45,12 +46,24 @@ def partnership_requests(request: PartnerRequest) -> HttpResponse:
 def request_partnership(request: PartnerRequest) -> HttpResponse:
     """Page 1: to whom, if to anybody in particular. Its POST makes the request with its link."""
     form = PartnershipRequestForm(request.POST or None, initial={"language": request.LANGUAGE_CODE[:2]})
+    twin = None
     if request.method == "POST" and form.is_valid():
-        made = make_request(request, form)
+        twin = open_twin(request, form)
+        made = None if twin else make_request(request, form)
         if made:
             return redirect("review_partnership", public_id=made.public_id)
-    context = {"closed": why_not_now(request)}
+    context = {"closed": why_not_now(request), "twin": twin}
     return render_form_page(request, "partners/request_partnership.html", context, form)
+
+
+def open_twin(request: PartnerRequest, form: PartnershipRequestForm) -> PartnershipRequest | None:
+    """An open request to the same address, unless a second one was asked for knowingly (K38)."""
+    email = form.cleaned_data["recipient_email"]
+    if not email or form.cleaned_data["second"]:
+        return None
+    twin = open_to(request.membership.partner, email_key(email))
+    # The same form, sent twice, gets its own request again.
+    return None if twin and twin.request_key == form.cleaned_data["request_key"] else twin
 
 
 def make_request(request: PartnerRequest, form: PartnershipRequestForm) -> PartnershipRequest | None:

@@ -43,6 +43,18 @@ def test_a_provider_asks_in_two_pages_and_sees_the_link(provider_client):
     assert "mailto:?subject=" in page
 
 
+def test_a_second_request_to_one_address_is_made_knowingly(provider_client):
+    fill(provider_client)
+    first = PartnershipRequest.objects.get()
+    again = fill(provider_client)
+    page = again.content.decode()
+    assert "A request to h.mori@midorino.example is still open" in page
+    assert at(first) in page
+    assert PartnershipRequest.objects.count() == 1
+    assert fill(provider_client, second="on").status_code == 302
+    assert PartnershipRequest.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
