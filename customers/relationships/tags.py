@@ -1,8 +1,12 @@
-"""The tags that a partner uses, found by leaping from one to the next in their index."""
+"""A partner's tags: what is one, and which are in use, found by leaping from one to the next in their index."""
 
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
-from customers.relationships.models.labels import TAG
+from customers.relationships.models.labels import MOST_TAGS, TAG, TAG_LENGTH
 from partnercenter.canonical.names import search_key
 from partnercenter.partners.models import Partner
 
@@ -32,3 +36,20 @@ def spelled_as_before(tags: list[str], used: list[str]) -> list[str]:
     """Each tag once, in the spelling that is in use: width, case and kana make no other tag."""
     known = {search_key(tag) or tag: tag for tag in reversed(used)}
     return list(dict.fromkeys(known.setdefault(search_key(tag) or tag, tag) for tag in tags))
+
+
+def check_tags(tags: Sequence[str]) -> None:
+    """At most 150 of one customer, of at most 50 characters each (R-123). Codes `too_many_tags`, `tag_too_long`."""
+    if len(tags) > MOST_TAGS:
+        raise ValidationError(
+            _("Enter at most %(limit)d tags; these are %(number)d."),
+            code="too_many_tags",
+            params={"limit": MOST_TAGS, "number": len(tags)},
+        )
+    for tag in tags:
+        if len(tag) > TAG_LENGTH:
+            raise ValidationError(
+                _("Shorten the tag “%(tag)s” to %(limit)d characters."),
+                code="tag_too_long",
+                params={"tag": f"{tag[:TAG_LENGTH]}…", "limit": TAG_LENGTH},
+            )

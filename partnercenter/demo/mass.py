@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from customers.directory.models import Customer
-from customers.grants.models import DelegatedAdminGrant
+from customers.grants.models import LONGEST_DAYS, DelegatedAdminGrant
+from customers.relationships.index import NEARING
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
 from partnercenter.accounts.models import User
 from partnercenter.canonical.names import search_document, search_text, sort_key
@@ -22,6 +23,7 @@ FIRST_JA = ("みなと", "青葉", "大和川", "堺", "京橋", "北浜", "千�
 FIRST_EN = ("Harbor", "Pine", "Lindqvist", "Aoba", "Northern", "Seto", "Umeda", "Kobe", "Alder", "Quay")
 SECOND_JA = ("精機", "物流", "ガラス", "ベアリング", "電装", "商店", "デザイン", "製作所", "学園", "病院")
 SECOND_EN = ("Trading", "Foods", "Works", "Logistics", "Systems", "Glass")
+TAGS = (("Kansai", 0.3), ("重点", 0.01), ("VIP", 0.0002))  # and the share of customers that have it
 FORMS = ("{}株式会社", "株式会社{}", "{}合同会社", "{} K.K.", "{} Ltd", "{} GmbH")
 
 Values = dict[str, Any]
@@ -80,16 +82,23 @@ def invent(partner: Partner, key: int, *, by: User, source: random.Random) -> Ma
     """One customer: a name that others may share, a domain of its own, and where it stands with the partner."""
     customer = invent_customer(partner, key, source)
     since = timezone.now() - timedelta(days=source.randint(30, 1500))
-    is_over, held = source.random() < 0.06, source.random()
-    rights = "ended" if held < 0.08 or (is_over and held < 0.3) else "full" if held < 0.3 else "none"
+    is_over, rights = source.random() < 0.06, invent_rights(source)
     ended = timezone.now() - timedelta(days=source.randint(1, 29))
+    until = {"ended": ended, "granular": timezone.now() + timedelta(days=source.randint(1, 365))}.get(rights)
     both: dict[str, Any] = {"partner_id": partner.pk, "customer_id": key}
-    pair = both | shown(customer, partner) | standing(since, ended if is_over else None, rights, ended)
+    tags = [tag for tag, share in TAGS if source.random() < share]
+    pair = both | shown(customer, partner) | standing(since, ended if is_over else None, rights, until) | {"tags": tags}
     relationship = both | ended_or_not(ended if is_over else None, "ended")
     relationship |= {"public_id": uuid.uuid4(), "capacity": "direct", "started_at": since, "started_by_id": by.pk}
     relationship |= {"ended_side": "", "end_reason": ""}
-    grant = None if rights == "none" else both | invent_grant(since, ended if rights == "ended" else None, by)
+    grant = None if rights == "none" else both | invent_grant(since, rights, until, by, name=f"Rights {key}")
     return Made(customer, pair, relationship, grant)
+
+
+def invent_rights(source: random.Random) -> str:
+    """Most customers gave none."""
+    drawn = source.random()
+    return "ended" if drawn < 0.08 else "full" if drawn < 0.3 else "granular" if drawn < 0.4 else "none"
 
 
 def invent_customer(partner: Partner, key: int, source: random.Random) -> Values:
@@ -123,19 +132,22 @@ def shown(customer: Values, partner: Partner) -> Values:
         "sort_key": customer["sort_key"],
         "search_text": search_text(*texts),
         "search": f"{search_document(*texts)} '@{partner.pk}'",
-        "tags": [],
         "note": "",
+        "beside": [],
+        "is_agreed": False,
     }
 
 
-def standing(since: datetime, over_at: datetime | None, rights: str, rights_over_at: datetime) -> Values:
+def standing(since: datetime, over_at: datetime | None, rights: str, until: datetime | None) -> Values:
     """State and rights as a list shows them."""
+    is_held = rights in ("full", "granular")
     return {
         "since": since,
-        "state": "active" if over_at is None else "admin_only" if rights == "full" else "ended",
-        "ended_at": None if rights == "full" else over_at,
+        "state": "active" if over_at is None else "admin_only" if is_held else "ended",
+        "ended_at": None if is_held else over_at,
         "rights": rights,
-        "rights_until": rights_over_at if rights == "ended" else None,
+        "rights_until": until,
+        "nears_end": rights == "granular" and until is not None and until <= timezone.now() + NEARING,
     }
 
 
@@ -144,17 +156,21 @@ def ended_or_not(at: datetime | None, status: str) -> Values:
     return {"status": status if at else "active", "ended_at": at}
 
 
-def invent_grant(since: datetime, ended_at: datetime | None, by: User) -> Values:
-    """Full rights, in force or taken back by the customer."""
+def invent_grant(since: datetime, rights: str, until: datetime | None, by: User, *, name: str) -> Values:
+    """Full or granular rights in force, or full ones that the customer took back."""
+    is_granular, is_over = rights == "granular", rights == "ended"
     return {
-        **ended_or_not(ended_at, "terminated"),
+        **ended_or_not(until if is_over else None, "terminated"),
         "public_id": uuid.uuid4(),
-        "kind": "full",
-        "name": "",
-        "roles": [],
+        "kind": "granular" if is_granular else "full",
+        "name": name if is_granular else "",
+        "roles": ["global_reader"] if is_granular else [],
+        "days": LONGEST_DAYS if is_granular else None,
         "starts_at": since,
+        "ends_at": until if is_granular else None,
         "auto_extends": False,
+        "extended_times": 0,
         "granted_by_id": by.pk,
-        "ended_side": "customer" if ended_at else "",
+        "ended_side": "customer" if is_over else "",
         "end_reason": "",
     }

@@ -11,6 +11,7 @@ from partnercenter.partners.models import Partner, PartnerMembership
 
 pytestmark = pytest.mark.django_db
 SHOWN = ("state", "since", "ended_at", "rights", "rights_until", "sort_key", "search_text", "search")
+SHOWN += ("nears_end", "is_agreed", "beside", "tags", "ends_order")
 
 
 def test_a_mass_is_as_large_as_asked(partner_membership: PartnerMembership) -> None:
@@ -30,7 +31,7 @@ def test_each_row_is_what_a_refresh_makes_of_its_relationship_and_grant(partner_
 
     after = {row["pk"]: row for row in PartnerCustomer.objects.values("pk", *SHOWN)}
     assert [row for pk, row in after.items() if row != before[pk]] == []
-    assert {row["rights"] for row in after.values()} >= {"none", "full", "ended"}
+    assert {row["rights"] for row in after.values()} >= {"none", "full", "ended", "granular"}
 
 
 def test_a_mass_can_be_searched(partner_membership: PartnerMembership) -> None:

@@ -70,14 +70,18 @@ class PartnerCustomerQuerySet(models.QuerySet["PartnerCustomer"]):
             found = found.filter(search_text__contains=word)
         return found
 
-    def listed(self) -> Self:
-        """With all that a row of the list shows, in one query."""
+    def recorded(self) -> Self:
+        """With all that a record shows of the row itself, in one query."""
         confirmed = TenantDomain.objects.filter(owner_id=OuterRef("customer__public_id"), confirmed_at__isnull=False)
         return (
             self.select_related("customer", "owner__user")
-            .defer("search", "search_text", "note")
+            .defer("search", "search_text")
             .annotate(has_confirmed_domain=Exists(confirmed), is_renegotiated=Exists(renegotiated()))
         )
+
+    def listed(self) -> Self:
+        """With all that a row of the list shows, in one query."""
+        return self.recorded().defer("note")
 
 
 class PartnerCustomer(models.Model):

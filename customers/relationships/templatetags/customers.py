@@ -12,6 +12,7 @@ from customers.relationships.models import PartnerCustomer
 from partnercenter.pages.templatetags.portal import date_day
 
 register = template.Library()
+TAGS_IN_A_ROW = 4
 
 
 @register.simple_tag
@@ -36,3 +37,9 @@ def details_of(name: str) -> str:
 def days_left(days: int) -> str:
     """`18 days left`."""
     return ngettext("{days} day left", "{days} days left", days).format(days=days)
+
+
+@register.simple_tag
+def more_tags(tags: list[str]) -> str:
+    """What stands behind the first four tags of a row: `+3`."""
+    return f"+{len(tags) - TAGS_IN_A_ROW}"

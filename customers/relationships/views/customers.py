@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from customers.relationships.access import why_not_describe
+from customers.relationships.asked import asked_of
 from customers.relationships.capacities import name_capacities
 from customers.relationships.faces import draw_faces
 from customers.relationships.forms.narrowing import CustomerFilterForm
@@ -46,11 +48,13 @@ def customers(request: PartnerRequest) -> HttpResponse:
 @partner_page(Capability.SEE_CUSTOMERS)
 def customer(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """The record of one customer; 404 unless the partner has or had a tie with it."""
-    own = PartnerCustomer.objects.of(request.membership.partner).listed()
+    own = PartnerCustomer.objects.of(request.membership.partner).recorded()
     pair = get_object_or_404(own, customer__public_id=public_id)
     context = {
         "record": read_record(pair),
         "why_not_request": why_not_request(request.membership),
+        "why_not_describe": why_not_describe(request.membership),
+        "asked_ends": asked_of(pair.partner).filter(relationship__customer=pair.customer),
         "why_not_end": why_not(request.membership.roles, Capability.END_RELATIONSHIP),
     }
     return render(request, "customers/partner/customer.html", context)

@@ -14,6 +14,7 @@ RELATIONSHIPS: Mapping[str, Kind] = {
     "relationship.ended": Kind(_L, _("The relationship with {other} ended"), BOTH),
     "renegotiation.marked": Kind(_L, _("{who} marked the contract with {other} as renegotiated"), BOTH),
     "renegotiation.withdrawn": Kind(_L, _("{who} took back the mark that the contract was renegotiated"), BOTH),
+    "customer.described": Kind(_L, _("{who} changed tags, note or owner of {other}"), PARTNER),
 }
 
 RIGHTS: Mapping[str, Kind] = {
