@@ -1,6 +1,5 @@
 """Everything that a request's page says, gathered with a bounded number of queries."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -24,22 +23,13 @@ from invitations.wording.states import look_of
 from invitations.wording.timeline import timeline_of
 from invitations.wording.turns import turn_of
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.outbox.states import DeliveryState
+from partnercenter.outbox.timeline import mail_rows
 from partnercenter.pages.keyset import KeysetPage
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.request_rules import why_not_request
 
 MOST_MAILS = 50
 KINDS: dict[str, Promise] = {REQUEST_MAIL: _("Invitation"), CANCELLED_MAIL: _("Withdrawal")}
-
-
-@dataclass(frozen=True)
-class MailRow:
-    """One mail in the table."""
-
-    mail: OutboundEmail
-    kind: str | Promise
-    delivery: DeliveryState
 
 
 def describe_request(invitation: Invitation, membership: PartnerMembership, cursor: str = "") -> dict[str, Any]:
@@ -52,7 +42,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
         "look": look_of(invitation),
         "turn": turn_of(invitation),
         "steps": timeline_of(invitation, mails),
-        "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
+        "mails": mail_rows(mails, KINDS),
         "answers": answers_with_rights(invitation, cursor) if is_own else None,
         "role_names": role_names(invitation.roles) if invitation.roles else [],
         "uses": count_uses(invitation) if is_own else None,
@@ -86,4 +76,4 @@ def address_to_ask_again(invitation: Invitation) -> str:
 def bounced_mail(invitation: Invitation, mails: list[OutboundEmail]) -> OutboundEmail | None:
     """The newest mail with the link, if it failed while the request still waits (K37)."""
     newest = next((mail for mail in mails if mail.kind == REQUEST_MAIL), None)
-    return newest if newest and invitation.is_open and newest.state in ("failed", "dead") else None
+    return newest if newest and invitation.is_open and newest.state in OutboundEmail.UNDELIVERED else None

@@ -9,10 +9,11 @@ from typing import Any, Self
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
 from partnercenter.outbox.answers import Answer, End, Refusal, Step, clean_words, of_error, of_refusal
+from partnercenter.outbox.messages import Outgoing
 
 MAILS_PER_CONNECTION = 50
 LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
@@ -24,6 +25,7 @@ class Postbox:
     def __init__(self) -> None:
         self._backend: Any = get_connection()
         self._sent = 0
+        self._is_clean = True  # the last mail was taken, so that no half of one is left in the session
 
     def __enter__(self) -> Self:
         return self
@@ -33,7 +35,7 @@ class Postbox:
     ) -> None:
         self.close()
 
-    def send(self, message: EmailMultiAlternatives, *, before_content: Callable[[], None]) -> Answer:
+    def send(self, message: Outgoing, *, before_content: Callable[[], None]) -> Answer:
         """Hand one message to the server; never raises for what a server or a network does.
 
         `before_content` is called when the recipient is taken and before the content goes out; what it
@@ -51,11 +53,13 @@ class Postbox:
             self._backend.close()
         self._forget()
 
-    def _send_by_smtp(self, message: EmailMultiAlternatives, before_content: Callable[[], None]) -> Answer:
+    def _send_by_smtp(self, message: Outgoing, before_content: Callable[[], None]) -> Answer:
         dialogue: Dialogue | None = None
+        is_reused, was_clean, self._is_clean = self._backend.connection is not None, self._is_clean, False
         try:
-            dialogue = Dialogue(self._open())
+            dialogue = Dialogue(self._open(was_clean=was_clean))
             answer = dialogue.send(message, before_content)
+            self._is_clean = True
         except Refusal as refusal:
             answer = of_refusal(refusal)
             if refusal.code == 421:
@@ -63,6 +67,8 @@ class Postbox:
         except (OSError, SoftTimeLimitExceeded) as error:
             answer = of_error(error, dialogue.step if dialogue else Step.CONNECTING)
             self.drop()
+        if is_reused and dialogue and dialogue.step is Step.SENDER and self._backend.connection is None:
+            return self._send_by_smtp(message, before_content)  # it hung up between two mails; nothing was begun
         return answer
 
     def drop(self) -> None:
@@ -76,9 +82,9 @@ class Postbox:
         if isinstance(self._backend, EmailBackend):
             self._backend.connection = self._backend._partial_connection = None  # type: ignore[attr-defined]
 
-    def _open(self) -> smtplib.SMTP:
+    def _open(self, *, was_clean: bool) -> smtplib.SMTP:
         self._sent += 1
-        if self._backend.connection is not None and not self._is_fit():
+        if self._backend.connection is not None and not self._is_fit(was_clean=was_clean):
             self.close()
         if self._backend.open():
             self._sent = 1
@@ -86,10 +92,10 @@ class Postbox:
         connection.ehlo_or_helo_if_needed()
         return connection
 
-    def _is_fit(self) -> bool:
-        """Whether the server still listens; RSET also forgets what a refused mail left behind."""
+    def _is_fit(self, *, was_clean: bool) -> bool:
+        """Whether the connection takes another mail; RSET forgets what one that was refused left behind."""
         try:
-            return self._sent <= MAILS_PER_CONNECTION and self._backend.connection.rset()[0] == 250
+            return self._sent <= MAILS_PER_CONNECTION and (was_clean or self._backend.connection.rset()[0] == 250)
         except OSError:
             return False
 
@@ -100,16 +106,15 @@ class Dialogue:
     def __init__(self, server: smtplib.SMTP) -> None:
         self.server, self.step = server, Step.SENDER
 
-    def send(self, message: EmailMultiAlternatives, before_content: Callable[[], None]) -> Answer:
+    def send(self, message: Outgoing, before_content: Callable[[], None]) -> Answer:
         """Sender, one recipient, content. Raises `Refusal`, or what the connection raises."""
-        content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
         self._expect(self.server.mail(settings.MAIL_FROM), (250,))
         self.step = Step.RECIPIENT
         self._expect(self.server.rcpt(message.to[0]), (250, 251))
         before_content()
         self.step = Step.CONTENT
         self._expect(self.server.docmd("DATA"), (354,))
-        self.server.send(closed(content))
+        self.server.send(closed(message.content))
         self.step = Step.WAITING
         code, words = self._expect(self.server.getreply(), (250,))
         return Answer(End.SENT, code=code, words=clean_words(words))

@@ -6,6 +6,7 @@ from email.utils import format_datetime, formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,12 +17,22 @@ from partnercenter.outbox.renderers import Letter
 PRODUCT = "Partner Center"
 
 
-def build(email: OutboundEmail, letter: Letter) -> EmailMultiAlternatives:
+class Outgoing(EmailMultiAlternatives):
+    """A message that is written out once, however often it is looked at."""
+
+    @cached_property
+    def content(self) -> bytes:
+        """What goes over the wire. Raises `ValueError` for what no header may hold."""
+        written: bytes = self.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+        return written
+
+
+def build(email: OutboundEmail, letter: Letter) -> Outgoing:
     """Text and HTML to the row's one recipient. The same row gives the same Message-ID and Date each time.
 
     Raises `ValueError` (also as `BadHeaderError`) for line breaks in a header or an address that is none.
     """
-    message = EmailMultiAlternatives(
+    message = Outgoing(
         subject=letter.subject,
         body=letter.text,
         from_email=sender(letter.from_name, language=email.language),

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 State = OutboundEmail.State
 BREAKDOWNS = 5  # of our own side over one mail, then it is set aside for an operator
 UNKNOWN_ENDS = 2  # the second time no answer came: a third copy is never sent by itself
-SETTLED = {End.SENT: State.SENT, End.REFUSED: State.FAILED, End.MOOT: State.SUPPRESSED}
+SETTLED = {End.SENT: State.SENT, End.REFUSED: State.FAILED, End.MOOT: State.MOOT}
 OVERDUE = "There was no time left for another attempt."
 
 
@@ -53,7 +53,7 @@ def outcome(email: OutboundEmail, answer: Answer) -> dict[str, Any]:
         logger.error("Mail %s (%s) went out twice without an answer.", email.public_id, email.kind)
         return settled_as(State.UNKNOWN)
     if answer.end is End.LOST:
-        return {"state": State.QUEUED, "next_at": Now()}
+        return {"state": State.QUEUED}  # the longest due of its sender: it goes first, and alone
     return _again(email)
 
 

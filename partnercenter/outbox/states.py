@@ -35,7 +35,17 @@ UNKNOWN = DeliveryState(
     _("The connection broke twice while the e-mail went out. Ask the recipient whether it arrived."),
 )
 DEAD = DeliveryState("bad", _("Failed"), _("The e-mail could not be written. The operator has been told."))
-SUPPRESSED = DeliveryState("quiet", _("Not sent"), _("The e-mail was not needed any more when its turn came."))
+SENT_BACK = DeliveryState(
+    "bad",
+    _("Bounced"),
+    _("The recipient’s mail server sent it back. Check the address and send it again, or copy the link instead."),
+)
+SUPPRESSED = DeliveryState(
+    "bad",
+    _("Suppressed"),
+    _("This address cannot be delivered to. Correct the address and send again, or copy the link instead."),
+)
+MOOT = DeliveryState("quiet", _("Not sent"), _("The e-mail was not needed any more when its turn came."))
 
 BY_STATE = {
     "queued": WAITING,
@@ -43,14 +53,16 @@ BY_STATE = {
     "sent": SENT,
     "deferred": DEFERRED,
     "failed": FAILED,
+    "bounced": SENT_BACK,
     "unknown": UNKNOWN,
     "dead": DEAD,
     "suppressed": SUPPRESSED,
+    "moot": MOOT,
 }
 
 
 def delivery_state(email: "OutboundEmail") -> DeliveryState:
     """What to say about a mail."""
-    if email.state == "failed" and NO_SUCH_MAILBOX in email.last_answer:
+    if email.state in ("failed", "bounced") and NO_SUCH_MAILBOX in email.last_answer:
         return BOUNCED
     return BY_STATE[email.state]

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from partnercenter.clouds.markets import country_names
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.outbox.states import DeliveryState
-from partnercenter.outbox.timeline import BAD, NEXT, OK, PLAIN, Step, Words, log_steps, mail_steps
+from partnercenter.outbox.timeline import BAD, NEXT, OK, PLAIN, Step, Words, log_steps, mail_rows, mail_steps
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
 from partnercenter.partners.access import may_control, why_not_control
@@ -55,15 +54,6 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class MailRow:
-    """One mail in the table."""
-
-    mail: OutboundEmail
-    kind: str | Promise
-    delivery: DeliveryState
-
-
-@dataclass(frozen=True)
 class ListedPartnership:
     """One row of a list: the partnership, the partner on the other side, and its country in words."""
 
@@ -87,7 +77,7 @@ def describe_request(asked: PartnershipRequest, membership: PartnerMembership) -
         "look": LOOKS[asked.status],
         "turn": turn_of(asked),
         "steps": timeline_of(asked, mails),
-        "mails": [MailRow(mail, KINDS[mail.kind], mail.delivery_state) for mail in mails],
+        "mails": mail_rows(mails, KINDS),
         "may_control": may_control(membership, asked),
         "why_not_control": why_not_control(membership, asked),
     }

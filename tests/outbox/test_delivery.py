@@ -102,10 +102,26 @@ def test_one_connection_carries_many_mails_and_is_changed_now_and_then(sink, mes
     assert len(sink.connections) == 3
 
 
-def test_a_connection_that_went_stale_between_two_mails_costs_the_second_nothing(sink, message):
+class Once(dict):
+    """A script whose entries hold for one time."""
+
+    def get(self, step, default=None):
+        return self.pop(step, default)
+
+
+@pytest.mark.parametrize("farewell", [DROP, "421 4.4.2 too long idle"])
+def test_a_connection_that_went_stale_between_two_mails_costs_the_second_nothing(sink, message, farewell):
     with Postbox() as postbox:
         assert postbox.send(message, before_content=nothing).end is End.SENT
-        sink.script = {"rset": DROP}
+        sink.script = Once(mail=farewell)
+        assert postbox.send(message, before_content=nothing).end is End.SENT
+    assert (len(sink.connections), len(sink.received)) == (2, 2)
+
+
+def test_what_a_refused_mail_left_behind_is_forgotten_before_the_next(sink, message):
+    with Postbox() as postbox:
+        sink.script = Once(rcpt="550 5.1.1 no", rset=DROP)
+        assert postbox.send(message, before_content=nothing).end is End.REFUSED
         assert postbox.send(message, before_content=nothing).end is End.SENT
     assert len(sink.connections) == 2
 

@@ -24,8 +24,8 @@ def test_workers_that_claim_at_once_share_no_mail():
 
     def work() -> None:
         barrier.wait()
-        while email := claim():
-            claimed.append(email.pk)
+        while batch := claim(3):
+            claimed.extend(email.pk for email in batch)
         connections.close_all()
 
     workers = [threading.Thread(target=work) for _ in range(8)]

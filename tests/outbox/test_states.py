@@ -13,10 +13,12 @@ from partnercenter.outbox.models import OutboundEmail
         ("sent", "2.0.0 ok", "ok", "Sent"),
         ("deferred", "4.2.1 busy", "wait", "Deferred"),
         ("failed", "5.7.1 no", "bad", "Failed"),
+        ("bounced", "5.2.2 mailbox full", "bad", "Bounced"),
         ("failed", "5.1.1 no such user", "bad", "Bounced"),
         ("unknown", "", "wait", "Unknown"),
         ("dead", "", "bad", "Failed"),
-        ("suppressed", "withdrawn", "quiet", "Not sent"),
+        ("suppressed", "", "bad", "Suppressed"),
+        ("moot", "withdrawn", "quiet", "Not sent"),
     ],
 )
 def test_each_state_has_a_tone_a_word_and_a_sentence(state, answer, tone, label):

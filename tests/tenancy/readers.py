@@ -204,6 +204,11 @@ def mail(row: Any) -> Iterable[Any]:
     return *senders, *User.objects.filter(email_key=row.recipient_key)
 
 
+def mail_step(row: Any) -> Iterable[Any]:
+    """What a server said to a mail: whose mail it is."""
+    return mail(row.email)
+
+
 def trace(row: Any) -> Iterable[Any]:
     """The name in a trace: the colleagues of the partner or customer whose person it was, and the customer whose
     rights it used (its log of use)."""
@@ -339,6 +344,7 @@ READERS: dict[str, Rule] = {
     "outbox.OutboundEmail.recipient_name": mail,
     "outbox.OutboundEmail.payload": nobody,
     "outbox.OutboundEmail.last_answer": nobody,
+    "outbox.MailEvent.words": mail_step,
     "audit.AuditTrace.actor_name": trace,
     "audit.AuditTrace.actor_email": trace,
     "audit.AuditTrace.user_agent": nobody,
@@ -373,5 +379,6 @@ CODES = {
     *("invitations.Acceptance." + name for name in ("decided_as", "language", "receipt_hash")),
     *("outbox.OutboundEmail." + name for name in ("kind", "language", "recipient_key", "cloud_code", "about_type")),
     *("outbox.OutboundEmail." + name for name in ("dedupe_key", "message_id")),
+    "outbox.MailEvent.kind",
     *("audit.AuditEvent." + name for name in ("action", "cloud_code", "object_type")),
 }

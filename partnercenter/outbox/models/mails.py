@@ -5,14 +5,39 @@ from datetime import datetime
 from typing import Any, ClassVar, Protocol, Self
 from uuid import UUID
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.outbox.retries import LIFE
 from partnercenter.outbox.states import DeliveryState, delivery_state
+
+NOBODY = UUID(int=0)  # the sender of mails that are no partner's
+SENDER = Coalesce(F("partner_id"), Value(NOBODY, models.UUIDField()))
+# Neither taking a mail in hand nor putting it back untouched is a step of its way.
+NOTE_CHANGE = pgtrigger.Trigger(
+    name="note_change",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("state"),
+    condition=pgtrigger.Condition(
+        "NEW.state IS DISTINCT FROM OLD.state AND NEW.state <> 'sending'"
+        " AND NOT (OLD.state = 'sending' AND NEW.state = 'queued' AND NEW.lost_leases = OLD.lost_leases)"
+    ),
+    func="""
+        INSERT INTO outbox_mailevent (email_id, kind, at, code, words, until) VALUES (
+            NEW.id,
+            CASE WHEN NEW.state <> 'queued' THEN NEW.state WHEN OLD.state = 'sending' THEN 'lost' ELSE 'retried' END,
+            COALESCE(NEW.settled_at, statement_timestamp()),
+            CASE WHEN OLD.state = 'sending' OR NEW.state = 'bounced' THEN NEW.last_code END,
+            CASE WHEN NEW.state = 'queued' AND OLD.state <> 'sending' THEN '' ELSE NEW.last_answer END,
+            CASE WHEN NEW.state = 'deferred' THEN NEW.next_at END
+        );
+        RETURN NULL;
+    """,
+)
 
 
 class About(Protocol):
@@ -62,11 +87,14 @@ class OutboundEmail(models.Model):
         SENT = "sent", _("sent")
         DEFERRED = "deferred", _("deferred")
         FAILED = "failed", _("failed")
+        BOUNCED = "bounced", _("bounced")  # taken by the first server, sent back by a later one
         UNKNOWN = "unknown", _("unknown")
         DEAD = "dead", _("set aside")
         SUPPRESSED = "suppressed", _("suppressed")
+        MOOT = "moot", _("not needed any more")
 
     WAITING = (State.QUEUED, State.DEFERRED)
+    UNDELIVERED = (State.FAILED, State.BOUNCED, State.DEAD, State.SUPPRESSED)  # the recipient does not have it
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)
@@ -106,9 +134,11 @@ class OutboundEmail(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(
-                fields=["next_at", "id"],
+                SENDER,
+                F("next_at"),
+                F("id"),
                 condition=models.Q(state__in=["queued", "deferred"]),
-                name="outboundemail_due",
+                name="outboundemail_turn",
             ),
             models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outboundemail_leased"),
             models.Index(fields=["about_id", "id"], name="outboundemail_about"),
@@ -126,6 +156,7 @@ class OutboundEmail(models.Model):
                 | models.Q(secret=None, settled_at__isnull=False),
             ),
         ]
+        triggers = [NOTE_CHANGE]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
