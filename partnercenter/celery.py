@@ -51,6 +51,8 @@ app.conf.update(
         "expire partnership requests": {"task": "partners.expire_due", "schedule": 60.0},
         "keep rights": {"task": "grants.keep", "schedule": 10.0, "options": {"expires": 20}},
         "tidy up rights": {"task": "grants.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+        "settle asked ends": {"task": "relationships.keep", "schedule": 60.0, "options": {"expires": 60}},
+        "tell of suspensions": {"task": "relationships.tell", "schedule": 20.0, "options": {"expires": 40}},
         "follow countries": {"task": "partners.follow_countries", "schedule": 600.0, "options": {"expires": 600}},
         "mark rights near their end": {
             "task": "relationships.mark_nearing",

@@ -9,10 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.directory.admin import CustomerAdmin
 from customers.directory.models import Customer
-from customers.relationships.actions import mark_renegotiated, withdraw_renegotiation
+from customers.grants.actions.force import REASON_LENGTH
+from customers.grants.admin.grants import ReasonForm
+from customers.relationships.actions import end_as_asked, leave_as_it_is, mark_renegotiated, withdraw_renegotiation
 from customers.relationships.forms.marks import RenegotiationForm
 from customers.relationships.index import refresh_customer
-from customers.relationships.models import PartnerCustomer, Renegotiation, ResellerRelationship
+from customers.relationships.models import (
+    AskedEnd,
+    AskedEndNotice,
+    PartnerCustomer,
+    Renegotiation,
+    ResellerRelationship,
+    SuspensionNotice,
+)
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
 
 
@@ -32,6 +41,60 @@ class ResellerRelationshipAdmin(ReadOnlyAdmin):
     list_select_related = ("partner", "customer", "provider")
     search_fields = ("partner__legal_name", "customer__name", "customer__primary_domain", "=public_id")
     date_hierarchy = "started_at"
+
+
+@admin.register(AskedEnd)
+class AskedEndAdmin(ReadOnlyAdmin):
+    """What customers ask for; those that wait for the operator are decided here, with a reason that both sides read."""
+
+    action_form = ReasonForm
+    cloud_lookup = "relationship__customer__cloud__code"
+    list_display = ("relationship", "status", "asked_at", "answer_by", "reason", "answer", "escalated_at", "closed_at")
+    list_filter = ("status", "relationship__customer__cloud")
+    list_select_related = ("relationship__partner", "relationship__customer")
+    search_fields = (
+        *("relationship__partner__legal_name", "relationship__customer__name"),
+        *("=public_id", "=relationship__public_id"),
+    )
+    date_hierarchy = "asked_at"
+    actions = ("end_now", "leave")
+
+    @admin.action(description=_("End the relationships of the selected"), permissions=["operate"])
+    def end_now(self, request: HttpRequest, queryset: QuerySet[AskedEnd]) -> None:
+        reason, by = reason_given(request), request.user
+        self.act_on_each(request, queryset, lambda asked: end_as_asked(asked=asked, reason=reason, by=by))  # type: ignore[arg-type]
+
+    @admin.action(description=_("Leave the relationships of the selected as they are"), permissions=["operate"])
+    def leave(self, request: HttpRequest, queryset: QuerySet[AskedEnd]) -> None:
+        reason, by = reason_given(request), request.user
+        self.act_on_each(request, queryset, lambda asked: leave_as_it_is(asked=asked, reason=reason, by=by))  # type: ignore[arg-type]
+
+
+def reason_given(request: HttpRequest) -> str:
+    """What stands in the bar of actions."""
+    return request.POST.get("reason", "").strip()[:REASON_LENGTH]
+
+
+@admin.register(AskedEndNotice)
+class AskedEndNoticeAdmin(ReadOnlyAdmin):
+    cloud_lookup = "asked__relationship__customer__cloud__code"
+    list_display = ("asked", "kind", "sent_at")
+    list_filter = ("kind",)
+    list_select_related = ("asked__relationship__partner", "asked__relationship__customer")
+    search_fields = ("=asked__public_id",)
+    date_hierarchy = "sent_at"
+
+
+@admin.register(SuspensionNotice)
+class SuspensionNoticeAdmin(ReadOnlyAdmin):
+    """How far the customers of a suspended partner have been told."""
+
+    cloud_lookup = "partner__cloud__code"
+    list_display = ("partner", "occasion", "decided_at", "decided_by", "told", "finished_at")
+    list_filter = ("occasion", ("finished_at", admin.EmptyFieldListFilter))
+    list_select_related = ("partner", "decided_by")
+    search_fields = ("partner__legal_name",)
+    date_hierarchy = "decided_at"
 
 
 @admin.register(Renegotiation)

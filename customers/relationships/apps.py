@@ -11,6 +11,6 @@ class RelationshipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the mails, and listen to what happens to partners."""
-        for occasion in ("ends", "partings", "suspensions"):
+        for occasion in ("asked", "ends", "partings", "suspensions"):
             import_module(f"customers.relationships.mails.{occasion}")
         import_module("customers.relationships.receivers")

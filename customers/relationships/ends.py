@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.asked import open_ends
 from customers.relationships.blockers import Blocker, blockers_of
 from customers.relationships.duty import Duty, duty_by
-from customers.relationships.models import ResellerRelationship
+from customers.relationships.models import AskedEnd, ResellerRelationship
 from partnercenter.partners.models import Capacity, Partner
 
 Active = ResellerRelationship.Status.ACTIVE
@@ -20,8 +21,9 @@ class Outlook:
     blockers: Sequence[Blocker]
     beside: Sequence[ResellerRelationship]  # of the pair, that go on
     resellers: Sequence[Partner]  # whose relationships were made through this one
-    rights: Sequence[DelegatedAdminGrant]  # that would end with it
+    held: Sequence[DelegatedAdminGrant]  # rights of the pair in force
     duty: Duty  # that would be left
+    asked: AskedEnd | None = None  # the customer's wish that it ends
 
     @property
     def is_last(self) -> bool:
@@ -29,8 +31,18 @@ class Outlook:
         return not self.beside
 
     @property
+    def rights(self) -> Sequence[DelegatedAdminGrant]:
+        """The rights that would end with it: those behind the pair's last relationship."""
+        return self.held if self.is_last else []
+
+    @property
     def may_be_ended_by_partner(self) -> bool:
-        """Never a reseller's: its provider ends its own (R-6B)."""
+        """A reseller's only where the customer asks for it: otherwise its provider ends its own (R-6B)."""
+        return self.relationship.capacity != Capacity.RESELLER or self.asked is not None
+
+    @property
+    def may_clear(self) -> bool:
+        """Whether the partner itself can suspend or cancel what stands in the way: a reseller's provider does."""
         return self.relationship.capacity != Capacity.RESELLER
 
 
@@ -47,8 +59,9 @@ def outlook_of(relationship: ResellerRelationship) -> Outlook:
         blockers=blockers_of(relationship),
         beside=beside,
         resellers=resellers_through(relationship),
-        rights=[] if beside else list(DelegatedAdminGrant.objects.filter(**pair, status="active").order_by("pk")),
+        held=list(DelegatedAdminGrant.objects.filter(**pair, status="active").order_by("pk")),
         duty=duty_by(beside, **pair),
+        asked=open_ends().filter(relationship=relationship).first(),
     )
 
 

@@ -4,7 +4,9 @@ import pytest
 from django.db import transaction
 
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
-from customers.relationships.models import ResellerRelationship
+from customers.relationships.actions import telling
+from customers.relationships.actions.telling import tell_on
+from customers.relationships.models import ResellerRelationship, SuspensionNotice
 from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
@@ -132,15 +134,40 @@ def test_what_cannot_be_told_is_not_suspended(partner: Partner, operator: User) 
     assert not OutboundEmail.objects.exists()
 
 
-def test_many_customers_are_told_in_batches_of_a_few_statements(
+def test_of_many_customers_the_first_thousand_are_told_at_once_and_the_others_by_the_job(
     partner: Partner, operator: User, django_assert_max_num_queries: object
 ) -> None:
-    """Ten thousand take some 8 s of one core; what is in memory at once is one batch."""
+    """In batches of a few statements; what is in memory at once is one batch. The row is the guarantee."""
     many_customers(partner, 1100)
     with django_assert_max_num_queries(30):
         suspend(partner, operator)
+    assert len(told("partner.suspended_customer")) == 1000
+    notice = SuspensionNotice.objects.get()
+    assert (notice.told, notice.finished_at) == (1000, None)
+
+    assert (tell_on(), tell_on()) == (100, 0)
+
+    notice.refresh_from_db()
+    assert (notice.told, notice.finished_at is None) == (1100, False)
+    assert len(told("partner.suspended_customer")) == 1100
     assert OutboundEmail.objects.filter(kind="partner.suspended_customer").count() == 1100
     assert AuditEvent.objects.filter(action="partner.suspended_told").count() == 1100
+
+
+def test_nobody_hears_late_of_a_suspension_that_is_over(
+    partner: Partner, operator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "BATCH", 1)
+    admins = [admin_of(partner=partner) for _ in range(3)]
+    suspend(partner, operator)
+    Partner.objects.filter(pk=partner.pk).update(status="active", suspended_at=None, suspended_by=None)
+    say(partner_unsuspended, partner, operator)
+
+    assert tell_on() == 2
+
+    assert told("partner.suspended_customer") == {admins[0].user.email}
+    assert told("partner.unsuspended_customer") == {admin.user.email for admin in admins}
+    assert not SuspensionNotice.objects.filter(finished_at=None).exists()
 
 
 def many_customers(partner: Partner, number: int) -> None:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from customers.directory.models import Customer
 from customers.grants.actions import end_grant
 from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.actions.asked import close_asked
+from customers.relationships.asked import is_asked_to_end
 from customers.relationships.index import refresh_locked_pair
 from customers.relationships.mails.ends import tell_relationship_ended
 from customers.relationships.models import ResellerRelationship
@@ -36,10 +38,11 @@ def end_relationship(
     wait_at_most()
     customer = Customer.objects.select_for_update(no_key=True).get(pk=relationship.customer_id)
     current = locked().get(pk=relationship.pk)
-    check_may_end(current, side)
+    check_may_end(current, side, is_asked=is_asked_to_end(current))
     ending = [current, *resold_through(current)]
     for each in ending:
         end_one(each, side=side, reason=reason, by=by)
+        close_asked(each, by=by)
     for partner in {each.partner_id: each.partner for each in ending}.values():
         end_rights_left_alone(partner, customer, by=by)
         refresh_locked_pair(partner, customer)

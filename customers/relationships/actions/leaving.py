@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from customers.directory.models import Customer
 from customers.relationships.actions.ending import end_relationship
+from customers.relationships.asked import is_asked_to_end
 from customers.relationships.blockers import blockers_of
 from customers.relationships.models import ResellerRelationship
 from customers.relationships.rules import check_may_end, check_no_blockers
@@ -28,7 +29,7 @@ def leave_customer(
     Customer.objects.select_for_update(no_key=True).get(pk=relationship.customer_id)
     check_may_answer(relationship, by)
     current = ResellerRelationship.objects.select_related("partner", "provider", "customer").get(pk=relationship.pk)
-    check_may_end(current, ResellerRelationship.EndedSide.PARTNER)
+    check_may_end(current, ResellerRelationship.EndedSide.PARTNER, is_asked=is_asked_to_end(current))
     check_no_blockers(blockers_of(current))
     return end_relationship(
         relationship=current, side=ResellerRelationship.EndedSide.PARTNER, reason=reason, by=by.user

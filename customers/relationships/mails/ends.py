@@ -1,7 +1,7 @@
 """Mails about relationships that ended: one to each person who answers for either side."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -15,27 +15,41 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_rows
 from partnercenter.outbox.renderers import Letter, renders
 from partnercenter.pages.times import find_zone, say_day
+from partnercenter.partners.models import Partner
 
 TO_PARTNER, TO_CUSTOMER = "relationship.ended_partner", "relationship.ended_customer"
+TO_PROVIDER = "relationship.ended_provider"
 SUBJECTS = {
     TO_PARTNER: _("Your reseller relationship with %(customer)s ended on %(date)s"),
     TO_CUSTOMER: _("The reseller relationship with %(partner)s ended on %(date)s"),
+    TO_PROVIDER: _("%(partner)s no longer serves %(customer)s through you"),
 }
 TEMPLATES = {
     TO_PARTNER: "mail/relationships/relationship_ended_partner",
     TO_CUSTOMER: "mail/relationships/relationship_ended_customer",
+    TO_PROVIDER: "mail/relationships/relationship_ended_provider",
 }
 
 
 def tell_relationship_ended(ended: Sequence[ResellerRelationship]) -> None:
-    """Queue the mails about relationships of one customer that ended together: each partner's own, the customer's."""
-    queue_rows([*rows_for_partners(ended), *rows_for_customer(ended)])
+    """Queue the mails about relationships of one customer that ended together: each partner's own, the customer's,
+    and the provider's of a reseller's that ended alone."""
+    queue_rows([*rows_for_partners(ended), *rows_for_providers(ended), *rows_for_customer(ended)])
 
 
 def rows_for_partners(ended: Sequence[ResellerRelationship]) -> Iterator[OutboundEmail]:
     for relationship in ended:
         for user in answering_for_partner(relationship.partner):
             yield notice(TO_PARTNER, relationship, user)
+
+
+def rows_for_providers(ended: Sequence[ResellerRelationship]) -> Iterator[OutboundEmail]:
+    """To those whose own relationship goes on."""
+    told = {relationship.partner_id for relationship in ended}
+    for relationship in ended:
+        if relationship.provider and relationship.provider_id not in told:
+            for user in answering_for_partner(relationship.provider):
+                yield notice(TO_PROVIDER, relationship, user, whose=relationship.provider)
 
 
 def rows_for_customer(ended: Sequence[ResellerRelationship]) -> Iterator[OutboundEmail]:
@@ -45,15 +59,15 @@ def rows_for_customer(ended: Sequence[ResellerRelationship]) -> Iterator[Outboun
             yield notice(TO_CUSTOMER, relationship, user)
 
 
-def notice(kind: str, relationship: ResellerRelationship, user: User) -> OutboundEmail:
-    """One mail to one person, in that person's language."""
+def notice(kind: str, relationship: ResellerRelationship, user: User, *, whose: Partner | None = None) -> OutboundEmail:
+    """One mail to one person, in that person's language; `whose` where it is not the relationship's own partner."""
     customer = relationship.customer
     return email_row(
         kind,
         to=Recipient(user.email, user.display_name, user.locale or customer.language),
         about=relationship,
         dedupe_key=f"{kind}:{relationship.public_id}:{user.public_id}",
-        concerns=Concerns(customer.cloud.code, relationship.partner.public_id, customer.public_id),
+        concerns=Concerns(customer.cloud.code, (whose or relationship.partner).public_id, customer.public_id),
     )
 
 
@@ -64,6 +78,15 @@ def render_for_partner(email: OutboundEmail) -> Letter:
     address = main_address("customer", public_id=relationship.customer.public_id)
     zone = relationship.partner.time_zone
     return write_letter(email, facts_of(relationship, email, zone) | {"address": address})
+
+
+@renders(TO_PROVIDER)
+def render_for_provider(email: OutboundEmail) -> Letter:
+    """Who no longer sells with it, with the way to the customer's record; never why, that is between the two."""
+    relationship = find_relationship(email)
+    address = main_address("customer", public_id=relationship.customer.public_id)
+    provider = cast(Partner, relationship.provider)
+    return write_letter(email, facts_of(relationship, email, provider.time_zone) | {"address": address})
 
 
 @renders(TO_CUSTOMER)

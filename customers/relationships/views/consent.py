@@ -17,6 +17,7 @@ from customers.directory.models import CustomerRole
 from customers.grants.forms import EndRightsForm
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.actions import end_rights
+from customers.relationships.asked import asked_by
 from customers.relationships.consent import access_of
 from customers.relationships.duty import duty_by
 from partnercenter.accounts.models import User
@@ -41,7 +42,8 @@ def partner_rights(request: CustomerRequest, public_id: UUID) -> HttpResponse:
     access = found[0]
     pair = {"partner_id": access.partner.pk, "customer_id": request.membership.customer_id}
     duty = duty_by(access.relationships, **pair)
-    context = {"access": access, "duty": duty, **who_may(request)}
+    asked_for = set(asked_by(request.membership.customer).values_list("relationship", flat=True))
+    context = {"access": access, "duty": duty, "asked_for": asked_for, **who_may(request)}
     return render(request, "customers/customer/partner_rights.html", context)
 
 

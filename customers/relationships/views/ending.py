@@ -1,5 +1,6 @@
-"""A partner ends a relationship with a customer: what stands in the way, what ends, what stays, and the end."""
+"""A partner ends a relationship with a customer, or answers the customer who asks for its end."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,14 +11,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from customers.relationships.actions import leave_customer
-from customers.relationships.ends import outlook_of
-from customers.relationships.forms.ending import EndRelationshipForm
+from customers.relationships.actions import answer_asked_end, leave_customer
+from customers.relationships.ends import Outlook, outlook_of
+from customers.relationships.forms.ending import AnswerAskedEndForm, EndRelationshipForm
 from customers.relationships.models import ResellerRelationship
 from partnercenter.pages.forms import render_form_page
 from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.guards import PartnerRequest, partner_page
-from partnercenter.partners.models import PartnerMembership
 
 
 def own_relationships(request: PartnerRequest, public_id: UUID) -> QuerySet[ResellerRelationship]:
@@ -42,18 +42,40 @@ def end_relationship(request: PartnerRequest, public_id: UUID, relationship_id: 
         else:
             messages.success(request, say_ended(relationship))
             return redirect("customer", public_id=public_id)
-    context = {
-        "outlook": outlook_of(relationship),
-        "relationship": relationship,
-        "customer": relationship.customer,
-        "may_order": may_order(request.membership),
-    }
+    context = describe(request, outlook_of(relationship))
     return render_form_page(request, "customers/partner/end_relationship.html", context, form)
 
 
-def may_order(membership: PartnerMembership) -> bool:
-    """Whether the person may suspend and cancel what was sold (decisions §9)."""
-    return allowed(membership.roles, Capability.ORDER) is Allowed.YES
+@require_http_methods(["GET", "HEAD", "POST"])
+@partner_page(Capability.END_RELATIONSHIP)
+def asked_end(request: PartnerRequest, public_id: UUID, relationship_id: UUID) -> HttpResponse:
+    """What the customer asks for, the way to end it, and the answer of a partner that wants to go on (K41)."""
+    relationship = get_object_or_404(own_relationships(request, public_id), public_id=relationship_id)
+    outlook = outlook_of(relationship)
+    if outlook.asked is None:
+        return redirect("customer", public_id=public_id)
+    form = AnswerAskedEndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_asked_end(asked=outlook.asked, answer=form.cleaned_data["answer"], by=request.membership)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The customer reads your answer. Nothing ends by itself any more."))
+            return redirect("asked_end", public_id=public_id, relationship_id=relationship_id)
+    return render_form_page(request, "customers/partner/asked_end.html", describe(request, outlook), form)
+
+
+def describe(request: PartnerRequest, outlook: Outlook) -> dict[str, Any]:
+    """What both pages show."""
+    relationship = outlook.relationship
+    may_clear = outlook.may_clear and allowed(request.membership.roles, Capability.ORDER) is Allowed.YES
+    return {
+        "outlook": outlook,
+        "relationship": relationship,
+        "customer": relationship.customer,
+        "may_clear": may_clear,  # suspend and cancel what stands in the way (decisions §9)
+    }
 
 
 def say_ended(relationship: ResellerRelationship) -> str:
