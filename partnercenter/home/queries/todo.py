@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from customers.grants.models import DelegatedAdminGrant
 from customers.grants.queries.attention import ending_soon, unreached, unused
+from customers.relationships.asked import asked_of
+from customers.relationships.models import AskedEnd
 from invitations.models import Acceptance, Invitation
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.access import Allowed, Capability, allowed
@@ -23,18 +25,19 @@ STUCK = (OutboundEmail.State.FAILED, OutboundEmail.State.DEAD, OutboundEmail.Sta
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do: its kind (which template words it), the request or grant, and what else its words need."""
+    """One thing to do: its kind (which template words it), what it is about, and what else its words need."""
 
     kind: str
     invitation: Invitation | None = None
     grant: DelegatedAdminGrant | None = None
+    asked_end: AskedEnd | None = None
     reason: str = ""
     at: datetime | None = None
 
     @property
     def key(self) -> tuple[str, int]:
-        """Which request or grant it is about."""
-        about = self.grant or self.invitation
+        """What it is about."""
+        about = self.grant or self.asked_end or self.invitation
         return type(about).__name__, about.pk if about else 0
 
     @property
@@ -44,9 +47,11 @@ class Todo:
 
 
 def todos_of(membership: PartnerMembership) -> list[Todo]:
-    """The things that need this person's partner, the most pressing first; one line for each request and grant."""
+    """The things that need this person's partner, the most pressing first; one line for each thing that they are
+    about."""
     own = Invitation.objects.filter(partner=membership.partner).select_related("customer", "partner")
-    pressing = (*stuck(own), *declined(own), *to_release(own, membership), *rights_ending(membership))
+    asked = (*stuck(own), *declined(own), *to_release(own, membership))
+    pressing = (*asked, *to_answer(membership), *rights_ending(membership))
     found: dict[tuple[str, int], Todo] = {}
     for todo in (*pressing, *ending(own), *rights_to_see_to(membership), *silent(own)):
         found.setdefault(todo.key, todo)
@@ -80,6 +85,14 @@ def to_release(own: QuerySet[Invitation], membership: PartnerMembership) -> Iter
     drafts = own.filter(status=Invitation.Status.DRAFT).exclude(rights=Invitation.Rights.NONE)
     rows = drafts.exclude(owner=membership).select_related("customer", "partner", "owner__user").order_by("-id")[:EACH]
     return (Todo("release", row, at=row.created_at) for row in rows)
+
+
+def to_answer(membership: PartnerMembership) -> Iterator[Todo]:
+    """Customers that ask for the end of a relationship and wait, for those who may end one."""
+    if allowed(membership.roles, Capability.END_RELATIONSHIP) is Allowed.NO:
+        return iter(())
+    waiting = asked_of(membership.partner).filter(status=AskedEnd.Status.ASKED)[:EACH]
+    return (Todo("end_asked", asked_end=row, at=row.answer_by) for row in waiting)
 
 
 def rights_ending(membership: PartnerMembership) -> Iterator[Todo]:
