@@ -224,15 +224,26 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": f"{_FORMS}.ConfirmAddressForm",
     "confirm_password_reset_code": f"{_FORMS}.ConfirmResetForm",
 }
+_FACTORS = "partnercenter.accounts.factor_forms"
 MFA_FORMS = {
-    "authenticate": f"{_FORMS}.SecondFactorForm",
-    "reauthenticate": f"{_FORMS}.SecondFactorAgainForm",
-    "activate_totp": f"{_FORMS}.StartAuthenticatorForm",
-    "deactivate_totp": f"{_FORMS}.StopAuthenticatorForm",
-    "generate_recovery_codes": f"{_FORMS}.RecoveryCodesForm",
+    "authenticate": f"{_FACTORS}.SecondFactorForm",
+    "reauthenticate": f"{_FACTORS}.SecondFactorAgainForm",
+    "activate_totp": f"{_FACTORS}.StartAuthenticatorForm",
+    "deactivate_totp": f"{_FACTORS}.StopAuthenticatorForm",
+    "generate_recovery_codes": f"{_FACTORS}.RecoveryCodesForm",
+    "add_webauthn": f"{_FACTORS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FACTORS}.RenamePasskeyForm",
+    "login_webauthn": f"{_FACTORS}.PasskeySignInForm",
+    "authenticate_webauthn": f"{_FACTORS}.PasskeySecondForm",
+    "reauthenticate_webauthn": f"{_FACTORS}.PasskeyAgainForm",
 }
 MFA_ADAPTER = "partnercenter.accounts.second_factor.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Partner Center"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # two for each sign-in; a whole office shares an address
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = EMBEDDED and not SECURE  # names under localhost have no certificate
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True  # one address for each person: the new one replaces the old one once it is proven
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}

@@ -13,11 +13,19 @@ from django.utils.translation import gettext_lazy as _
 
 from partnercenter.accounts import mailing
 from partnercenter.accounts.codes import open_code, seal_code
+from partnercenter.accounts.confirming import BY_CODE
 from partnercenter.accounts.models import User
 from partnercenter.accounts.opened import opened_page
 from partnercenter.accounts.places import is_own_page, origin_of
 from partnercenter.audit.middleware import client_address, printable
 from partnercenter.canonical.emails import email_key
+
+WAYS = {
+    "reauthenticate": _("Confirm with the password"),
+    "mfa_reauthenticate": _("Confirm with the authenticator app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Confirm with a passkey"),
+    BY_CODE: _("Confirm with a code by e-mail"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -78,6 +86,13 @@ class AccountAdapter(DefaultAccountAdapter):
         user.display_name = form.cleaned_data.get("display_name", "")
         user.locale = mailing.short_language(get_language())
         return super().save_user(request, user, form, commit)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Our words for each way; a mailed code where the person has no other."""
+        ways = super().get_reauthentication_methods(user)
+        if not ways and user.is_authenticated:
+            ways = [{"id": BY_CODE, "url": reverse("account_reauthenticate_by_code")}]
+        return [way | {"description": WAYS[way["id"]]} for way in ways]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that limits count by; one shared name where a proxy forwards none."""

@@ -8,4 +8,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from partnercenter.accounts import mails, receivers  # noqa: F401  (they register themselves)
+        from partnercenter.accounts import confirming, mails, receivers  # noqa: F401  (they register themselves)
+
+        confirming.use_everywhere()

@@ -5,9 +5,6 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from allauth.account import forms as account
-from allauth.mfa.base import forms as mfa
-from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
-from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm as DjangoSetPasswordForm
@@ -168,26 +165,6 @@ class ConfirmAddressForm(CodeFormMixin, account.ConfirmEmailVerificationCodeForm
 
 class ConfirmResetForm(CodeFormMixin, account.ConfirmPasswordResetCodeForm):
     """The code that opens the new password."""
-
-
-class SecondFactorForm(AccountFormMixin, mfa.AuthenticateForm):
-    """The authenticator app's code, or a recovery code."""
-
-
-class SecondFactorAgainForm(AccountFormMixin, mfa.ReauthenticateForm):
-    """The same, to confirm that it is still you."""
-
-
-class StartAuthenticatorForm(AccountFormMixin, ActivateTOTPForm):
-    """The first code of a new authenticator app."""
-
-
-class StopAuthenticatorForm(AccountFormMixin, DeactivateTOTPForm):
-    """Nothing to enter: the page asks whether it is meant."""
-
-
-class RecoveryCodesForm(AccountFormMixin, GenerateRecoveryCodesForm):
-    """Nothing to enter: new codes replace the old ones."""
 
 
 class LinkedPasswordForm(AccountFormMixin, DjangoSetPasswordForm):

@@ -25,6 +25,7 @@ LIVES = {
     "email_confirmation_signup": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT,
     "login_code": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT,
     "password_reset_code": settings.ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT,
+    "confirmation_code": 15 * 60,
     "set_password": settings.PASSWORD_RESET_TIMEOUT,
 }
 

@@ -54,6 +54,12 @@ NOTICES: dict[str, Notice] = {
         closing=NOT_YOU,
         has_code=True,
     ),
+    "confirmation_code": Notice(
+        _("Your code to confirm that it is you"),
+        _("Enter this code on the page that asks for it. It works once, for 15 minutes."),
+        closing=_("If this was not you, somebody uses your session: sign out everywhere on the page Your sessions."),
+        has_code=True,
+    ),
     "password_reset_code": Notice(
         _("Your code to reset the password"),
         _("Enter this code on the page where you asked for it, then choose a new password. It works for 15 minutes."),
@@ -123,6 +129,15 @@ NOTICES: dict[str, Notice] = {
     "totp_deactivated": Notice(
         _("The authenticator app was removed"),
         _("Your account no longer asks for a code of the authenticator app."),
+        closing=WAS_IT_YOU,
+        says_where=True,
+    ),
+    "webauthn_added": Notice(
+        _("A passkey was added"), _("A passkey was added to your account."), closing=WAS_IT_YOU, says_where=True
+    ),
+    "webauthn_removed": Notice(
+        _("A passkey was removed"),
+        _("A passkey was removed from your account; nobody can sign in with it any more."),
         closing=WAS_IT_YOU,
         says_where=True,
     ),

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from partnercenter.accounts.limits import note_click, why_over
-
-BOUND_TO = "bound_to"  # session key: code of the cloud whose host it is, "" for the main host
+from partnercenter.accounts.sessions import BOUND_TO
 
 
 class BoundSessionMiddleware:

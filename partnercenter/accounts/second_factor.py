@@ -1,12 +1,16 @@
 """allauth's second factor, as far as the portal answers itself."""
 
 from io import BytesIO
+from typing import Any
 
 import qrcode
+from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
+from partnercenter.accounts.browsers import say_browser
 from partnercenter.links.crypto import SealBrokenError, open_sealed, seal
 
 
@@ -28,6 +32,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return str(open_sealed(encrypted_text.encode())["text"])
         except SealBrokenError:
             return encrypted_text
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a new passkey is called until the person says otherwise: the browser that made it."""
+        return say_browser(current.request.headers.get("user-agent", "")) or str(_("Passkey"))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the host that it was made on, under the portal's name."""
+        return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as SVG, black on its own white ground."""

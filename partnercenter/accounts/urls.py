@@ -4,10 +4,12 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from partnercenter.accounts import views
-from partnercenter.accounts.views import account_page as page
+from partnercenter.accounts.views import confirming, own, passkeys, sessions
+from partnercenter.accounts.views.frame import account_page as page
 
 urlpatterns = [
     path("login/", page(account.login), name="account_login"),
@@ -18,7 +20,11 @@ urlpatterns = [
     path("signup/", page(account.signup), name="account_signup"),
     path("confirm-email/", page(account.email_verification_sent), name="account_email_verification_sent"),
     path("reauthenticate/", page(account.reauthenticate), name="account_reauthenticate"),
-    path("profile/", views.profile, name="account"),
+    path("reauthenticate/code/", confirming.confirm_by_code, name="account_reauthenticate_by_code"),
+    path("sessions/", sessions.sessions, name="account_sessions"),
+    path("sessions/end-others/", sessions.end_other_sessions, name="end_other_sessions"),
+    path("sessions/<uuid:public_id>/end/", sessions.end_session, name="end_session"),
+    path("profile/", own.profile, name="account"),
     path("email/", page(account.email), name="account_email"),
     path("password/change/", page(account.password_change), name="account_change_password"),
     path("password/set/", page(account.password_set), name="account_set_password"),
@@ -38,7 +44,7 @@ urlpatterns = [
         page(account.password_reset_from_key_done),
         name="account_password_reset_completed",
     ),
-    path("set_password/<uidb64>/<token>/", views.set_password_link, name="account_set_password_link"),
+    path("set_password/<uidb64>/<token>/", own.set_password_link, name="account_set_password_link"),
     path("2fa/", page(mfa.index), name="mfa_index"),
     path("2fa/authenticate/", page(mfa.authenticate), name="mfa_authenticate"),
     path("2fa/reauthenticate/", page(mfa.reauthenticate), name="mfa_reauthenticate"),
@@ -51,4 +57,11 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("2fa/recovery-codes/download/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("2fa/passkeys/", page(webauthn.list_webauthn), name="mfa_list_webauthn"),
+    path("2fa/passkeys/add/", page(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/passkeys/<int:pk>/remove/", page(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
+    path("2fa/passkeys/<int:pk>/edit/", page(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path("2fa/passkeys/reauthenticate/", page(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("login/passkey/", login_not_required(page(webauthn.login_webauthn)), name="mfa_login_webauthn"),
+    path("login/passkey/options/", passkeys.passkey_options, name="passkey_options"),
 ]

@@ -1,20 +1,14 @@
-"""The account page, the set-password link, and what every page of allauth gets here: our context, 422, the way back."""
+"""The account page and the set-password link."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
-from functools import wraps
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN as IN_SESSION
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -25,41 +19,8 @@ from partnercenter.accounts import actions
 from partnercenter.accounts.codes import open_code, seal_code
 from partnercenter.accounts.forms import LinkedPasswordForm, ProfileForm
 from partnercenter.accounts.models import User
-from partnercenter.accounts.opened import opened_page
-from partnercenter.accounts.places import origin_of
-from partnercenter.pages.forms import UNPROCESSABLE, render_form_page
-
-View = Callable[..., HttpResponseBase]
-
-
-def account_page(view: View) -> View:
-    """A page of allauth in our frame: it knows the opened link and its host, and a failed form answers 422.
-
-    A POST is one transaction: what it changes, its log row and its mail row stand or fall together.
-    """
-
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with transaction.atomic() if request.method == "POST" else nullcontext():
-            response = view(request, *args, **kwargs)
-        if isinstance(response, TemplateResponse) and not response.is_rendered:
-            context = dict(response.context_data or {})
-            response.context_data = context | describe_frame(request, context)
-            if response.context_data["form_errors"] and response.status_code == 200:
-                response.status_code = UNPROCESSABLE
-        return response
-
-    return page
-
-
-def describe_frame(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """What the templates of account pages read beside allauth's own context."""
-    forms = [value for value in context.values() if isinstance(value, BaseForm)]
-    return {
-        "opened": opened_page(request),
-        "host_name": urlsplit(origin_of(request)).netloc,
-        "form_errors": any(form.is_bound and not form.is_valid() for form in forms),
-    }
+from partnercenter.accounts.views.frame import account_page
+from partnercenter.pages.forms import render_form_page
 
 
 def profile(request: HttpRequest) -> HttpResponse:

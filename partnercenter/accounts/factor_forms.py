@@ -1,0 +1,121 @@
+"""The forms of second factors, of passkeys, and of confirming by a mailed code."""
+
+import unicodedata
+from typing import Any
+
+from allauth.core import context as current
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnercenter.accounts.codes import open_code, seal_code
+from partnercenter.accounts.confirming import is_right
+from partnercenter.accounts.forms import LABELS, AccountFormMixin
+from partnercenter.accounts.models import User
+from partnercenter.canonical.fields import LineField
+from partnercenter.pages.forms import PortalForm
+
+BROKEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, InvalidSignature)
+
+
+class SecondFactorForm(AccountFormMixin, mfa.AuthenticateForm):
+    """The authenticator app's code, or a recovery code."""
+
+
+class SecondFactorAgainForm(AccountFormMixin, mfa.ReauthenticateForm):
+    """The same, to confirm that it is still you."""
+
+
+class ConfirmByCodeForm(AccountFormMixin, PortalForm):
+    """The mailed code, to confirm that it is still you."""
+
+    code = forms.CharField(
+        label=LABELS["code"], max_length=40, help_text=_("Eight digits; the hyphen may be left out.")
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
+
+    def clean_code(self) -> str:
+        code = unicodedata.normalize("NFKC", self.cleaned_data["code"])
+        if not is_right(current.request, code):
+            raise forms.ValidationError(
+                _("The code is different or too old. Copy the newest one, or have another sent."), code="incorrect_code"
+            )
+        return code
+
+
+class StartAuthenticatorForm(AccountFormMixin, ActivateTOTPForm):
+    """The first code of a new authenticator app; until then its key lies sealed in the session's row (D31)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session = current.request.session
+        if SECRET_SESSION_KEY in session:
+            session[SECRET_SESSION_KEY] = open_code(session[SECRET_SESSION_KEY])
+        super().__init__(*args, **kwargs)
+        session[SECRET_SESSION_KEY] = seal_code(self.secret)
+
+
+class StopAuthenticatorForm(AccountFormMixin, DeactivateTOTPForm):
+    """Nothing to enter: the page asks whether it is meant."""
+
+
+class RecoveryCodesForm(AccountFormMixin, GenerateRecoveryCodesForm):
+    """Nothing to enter: new codes replace the old ones."""
+
+
+class PasskeyFormMixin(AccountFormMixin):
+    """What the browser made, which anybody can send: whatever does not fit is refused in our words."""
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean() or self.cleaned_data  # type: ignore[misc]
+        except (*BROKEN, forms.ValidationError):
+            raise refused() from None
+
+
+class PasskeyAnswerMixin(PasskeyFormMixin):
+    """A signature of a passkey."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (*BROKEN, forms.ValidationError):
+            raise refused() from None
+
+
+def refused() -> forms.ValidationError:
+    return forms.ValidationError(
+        _("The passkey was not accepted. Try again, or choose another way."), code="passkey_refused"
+    )
+
+
+class AddPasskeyForm(PasskeyFormMixin, webauthn.AddWebAuthnForm):
+    """A name, and the new passkey. It always signs in by itself, so it always asks for the person."""
+
+    name = LineField(label=_("Name"), max_length=60, required=False)
+    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True, required=False)
+
+
+class RenamePasskeyForm(AccountFormMixin, webauthn.EditWebAuthnForm):
+    """Another name."""
+
+    name = LineField(label=_("Name"), max_length=60)
+
+
+class PasskeySignInForm(PasskeyAnswerMixin, webauthn.LoginWebAuthnForm):
+    """A passkey instead of address and password."""
+
+
+class PasskeySecondForm(PasskeyAnswerMixin, webauthn.AuthenticateWebAuthnForm):
+    """A passkey after the password."""
+
+
+class PasskeyAgainForm(PasskeyAnswerMixin, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey, to confirm that it is still you."""

@@ -1,0 +1,1 @@
+"""The account pages: allauth's in our frame, and our own."""
