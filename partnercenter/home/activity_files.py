@@ -5,20 +5,21 @@ from datetime import tzinfo
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from partnercenter.home.events import Reader
 from partnercenter.home.queries.happenings import Happening, in_words, plain
-from partnercenter.pages.exports import csv_file
+from partnercenter.sheets.writing import csv_file
 
 
 def as_csv(told: Iterable[Happening], reader: Reader, *, zone: tzinfo) -> StreamingHttpResponse:
     """The events in their order; moments in `zone`, with its offset."""
-    return csv_file("activity.csv", header(reader), lines(told, zone))
+    return csv_file("activity", header(reader), lines(told, zone))
 
 
 def header(reader: Reader) -> list[str]:
     return [
-        *(_("When"), _("What"), _("Topic"), _("Who")),
+        *(_("When"), pgettext("log", "What"), _("Topic"), pgettext("log", "Who")),
         _("Customer") if reader is Reader.PARTNER else _("Partner"),
         *(_("By which rights"), _("Role"), _("IP address"), _("Code of the event"), _("Number of the event")),
     ]

@@ -38,9 +38,9 @@ SIDES = {
 class ActivityFilterForm(forms.Form):
     """Junk narrows nothing and is no error: whoever mistypes an address sees the log."""
 
-    what = forms.ChoiceField(label=_("What"), required=False)
-    who = forms.ChoiceField(label=_("Who"), required=False)
-    since = forms.DateField(label=_("From"), required=False)
+    what = forms.ChoiceField(label=pgettext_lazy("log", "What"), required=False)
+    who = forms.ChoiceField(label=pgettext_lazy("log", "Who"), required=False)
+    since = forms.DateField(label=pgettext_lazy("first day of a span", "From"), required=False)
     until = forms.DateField(label=pgettext_lazy("last day of a span", "To"), required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:

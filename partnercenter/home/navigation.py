@@ -29,6 +29,7 @@ PARTNER_PAGES = (
     (_("Requests"), "requests", "request"),
     (_("Admin relationships"), "grants", "rights"),
     (_("Service requests"), "service_requests", "service"),
+    (_("Service health"), "service_health", "info"),
 )
 # Only for the partners whose kind and cloud have such partnerships.
 PARTNERSHIP_PAGES = (
@@ -46,12 +47,17 @@ CUSTOMER_PAGES = (
     (_("Partners"), "partners", "people"),
     (_("Subscriptions"), "subscriptions", "bulk"),
     (_("Service requests"), "service_requests", "service"),
+    (_("Support contacts"), "support_contacts", "help"),
     (_("Agreements"), "agreements", "report"),
     (_("Team"), "team", "team"),
     (_("Organisation"), "organisation", "building"),
     (_("Activity"), "activity", "log"),
 )
-ADMINS_PAGES = ("subscriptions", "activity")  # of the customer's pages: closed to its plain users (decisions §9)
+ADMINS_PAGES = (
+    "subscriptions",
+    "agreements",
+    "activity",
+)  # of the customer's pages: closed to its plain users (decisions §9)
 
 
 def navigation(request: HttpRequest) -> list[Entry]:

@@ -129,3 +129,53 @@ def test_the_agreement_in_force_is_named_until_it_is_accepted(
 
     assert f"Version {text.version} is asked for when you accept a request." in before
     assert f"Version {text.version}, accepted on" in after
+
+
+def test_a_partner_with_both_kinds_of_rights_shows_both(customer_client: PersonaClient, customer: Customer) -> None:
+    partner = factories.PartnerFactory()
+    factories.DelegatedAdminGrantFactory(partner=partner, customer=customer)
+    held = factories.DelegatedAdminGrantFactory(partner=partner, customer=customer, granular=True)
+
+    page = read(customer_client)
+
+    assert "Full rightsas Global administratorGranular rights" in page
+    assert held.name in page
+    assert "No end dateGranular rights:" in page
+
+
+def test_what_ends_soon_stands_apart_with_its_days(customer_client: PersonaClient, customer: Customer) -> None:
+    make = factories.DelegatedAdminGrantFactory
+    soon = make(customer=customer, granular=True, ends_at=factories.midnight_in(5), partner__legal_name="Umeda IT")
+    make(customer=customer, granular=True, ends_at=factories.midnight_in(90))
+    make(customer=customer, granular=True, ends_at=factories.midnight_in(5), auto_extends=True)
+
+    endings = customer_client.get("/").context["endings"]
+    page = read(customer_client)
+
+    assert [(each.kind, each.grant) for each in endings] == [("rights", soon)]
+    assert "Ends soon" in page
+    assert f"Rights {soon.name}, in force" in page
+
+
+def test_an_answered_service_request_waits_until_the_customer_wrote(
+    customer_client: PersonaClient, customer: Customer
+) -> None:
+    answered = factories.ServiceRequestFactory(customer=customer, status="answered", answered_at=factories.ago(days=1))
+    write = factories.ServiceRequestMessageFactory
+    write(service_request=answered, side="operator", written_at=factories.ago(hours=2))
+    assert f"The service request {answered.number} was answered" in read(customer_client)
+
+    write(service_request=answered, side="customer", written_at=factories.ago(hours=1))
+    assert answered.number not in read(customer_client)
+
+
+def test_a_plain_user_reads_who_has_access_and_nothing_of_agreements_or_orders(
+    staff_client: Any, customer: Customer
+) -> None:
+    factories.DelegatedAdminGrantFactory(customer=customer, partner__legal_name="Seto Cloud")
+    page = read(staff_client(CustomerRole.USER))
+
+    assert "Seto Cloud" in page
+    assert "Full rights" in page
+    assert "Version" not in page
+    assert "Partners by service" not in page

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from partnercenter.home.queries.happenings import Happening, tell_all
+from partnercenter.home.queries.happenings import Happening, fold, tell_all
 from partnercenter.home.queries.viewers import Narrowing, Viewer, narrowed
 from partnercenter.pages.keyset import KeysetPage, paginate
 from partnercenter.partners.models import Partner
@@ -27,7 +27,7 @@ def latest_of(partner: Partner) -> list[Happening]:
 def page_of_activity(viewer: Viewer, to: Narrowing, cursor: str) -> tuple[KeysetPage, list[Happening]]:
     """One page of the narrowed log, the newest first; junk in `cursor` gives the first one."""
     page = paginate(narrowed(viewer, to), order=NEWEST, size=SIZE, cursor=cursor)
-    return page, tell_all(viewer, page.rows)
+    return page, fold(tell_all(viewer, page.rows))
 
 
 def all_activity(viewer: Viewer, to: Narrowing) -> Iterator[Happening]:

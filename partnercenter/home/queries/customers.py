@@ -45,10 +45,16 @@ class PartnerWithAccess:
         return max((grant.last_used_at for grant in self.grants if grant.last_used_at), default=None)
 
     @property
-    def last_moment(self) -> datetime | None:
-        """The last moment of its granular rights: its date is their last day."""
-        ends = [grant.ends_at for grant in self.grants if grant.ends_at]
-        return max(ends) - INSTANT if ends else None
+    def granular(self) -> list[DelegatedAdminGrant]:
+        """Granular rights, the next end first."""
+        held = [grant for grant in self.grants if grant.ends_at]
+        return sorted(held, key=lambda grant: (grant.ends_at, grant.pk))
+
+    @property
+    def next_moment(self) -> datetime | None:
+        """The last moment of the granular rights that end first: its date is their last day."""
+        ends = next((grant.ends_at for grant in self.granular if grant.ends_at), None)
+        return ends - INSTANT if ends else None
 
 
 def partners_with_access(customer: Customer) -> list[PartnerWithAccess]:

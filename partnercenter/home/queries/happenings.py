@@ -1,7 +1,9 @@
 """Events of a log in words: a sentence and the names that stand in it, for pages and for files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from partnercenter.home.queries.subjects import NOTHING, Part
 from partnercenter.home.queries.viewers import Viewer, other_side
 
 Side = AuditEvent.Side
+USED, AT_ONCE = "grant.used", timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def facts_of(event: AuditEvent, behind: Behind) -> dict[str, Part]:
 
 def right_of(event: AuditEvent, behind: Behind) -> Part:
     """The rights by which it was done; none where it needed none."""
-    grant = event.object_id if event.action == "grant.used" else id_said(event, "grant")
+    grant = event.object_id if event.action == USED else id_said(event, "grant")
     return behind.subjects.get(grant, NOTHING) if grant else NOTHING
 
 
@@ -121,7 +124,16 @@ def address_of(viewer: Viewer, event: AuditEvent, behind: Behind) -> str:
     return (trace.ip_address or "") if trace else ""
 
 
-Render = Callable[[Part], str]
+def fold(told: Sequence[Happening]) -> list[Happening]:
+    """Without the uses of rights whose deed is told beside them: that one says by which rights it was done."""
+    deeds = {(each.event.object_id, each.event.actor_id): each.event for each in told if each.event.action != USED}
+    return [each for each in told if not is_told_beside(each.event, deeds)]
+
+
+def is_told_beside(event: AuditEvent, deeds: Mapping[tuple[UUID | None, UUID | None], AuditEvent]) -> bool:
+    """Whether the event is the use of a right for a deed of the same moment that names the rights itself."""
+    deed = deeds.get((id_said(event, "about"), event.actor_id)) if event.action == USED else None
+    return bool(deed and said(deed, "grant") and abs(deed.happened_at - event.happened_at) < AT_ONCE)
 
 
 def plain(part: Part) -> str:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.directory.models import CustomerMembership
+from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.accounts.models import User
 from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
-from partnercenter.home.queries import customers, portals
+from partnercenter.home.queries import customers, portals, turns
 from partnercenter.home.queries.activity import latest_of
 from partnercenter.home.queries.todo import MOST, todos_of
 from partnercenter.links.carrier import read_carrier
@@ -53,14 +53,20 @@ def customer_home(request: HttpRequest, membership: CustomerMembership) -> HttpR
     """Who may do what at this customer, and what waits for its answer."""
     user, customer = cast(User, request.user), membership.customer
     found = customers.partners_with_access(customer)
+    is_admin = membership.role != CustomerRole.USER
+    waiting = customers.waiting_for(user, customers=customers.answered_for(membership), cloud=customer.cloud)
     context = {
         "customer": customer,
+        "is_admin": is_admin,
         "partners": found,
         "holding": [entry for entry in found if entry.grants],
         "selling": [entry for entry in found if entry.relationships],
-        "waiting": customers.waiting_for(user, customers=customers.answered_for(membership), cloud=customer.cloud),
+        "waiting": waiting,
+        "answered": turns.answered_requests(customer),
+        "asked_ends": turns.asked_ends(customer) if is_admin else (),
+        "endings": turns.ends_soon(customer, waiting, with_sold=is_admin),
         "joining": customers.join_requests_to(membership),
-        "agreement": customers.agreement_state(membership, get_language() or "en"),
+        "agreement": customers.agreement_state(membership, get_language() or "en") if is_admin else None,
     }
     return render(request, "home/customer.html", context)
 
