@@ -21,6 +21,7 @@ from invitations.models import Invitation
 from invitations.views.finding import find_own, keep_shown, shown_address
 from partnercenter.canonical.domains import readable
 from partnercenter.canonical.emails import domain_of, domain_warning
+from partnercenter.outbox.suppressing import is_suppressed
 from partnercenter.pages.forms import render_form_page
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
@@ -102,6 +103,16 @@ def link_to_show(request: PartnerRequest, invitation: Invitation) -> str:
     return address
 
 
+def address_warning(invitation: Invitation) -> str:
+    """What gives pause about the recipient's address: its domain, or that e-mails do not get there."""
+    if is_suppressed(invitation.recipient_key, cloud_code=invitation.cloud.code):
+        return _(
+            "E-mails cannot be delivered to this address; the portal will not send one. Correct the address, or hand "
+            "the text over yourself."
+        )
+    return domain_warning(domain_of(invitation.recipient_email))
+
+
 def review_context(request: PartnerRequest, invitation: Invitation) -> dict[str, Any]:
     """What the page shows beside the form."""
     address = shown_address(request, invitation)
@@ -114,7 +125,7 @@ def review_context(request: PartnerRequest, invitation: Invitation) -> dict[str,
         "box": fixed_box(invitation),
         "sender": sender_name(invitation),
         "reply_to": reply_address(invitation),
-        "warning": domain_warning(domain_of(email)) if email else "",
+        "warning": address_warning(invitation) if email else "",
         "domain": readable(domain_of(email)) if email else "",
         "may_readdress": not why_not_readdress(request.membership, invitation),
         "may_release": may_release(request.membership, invitation),

@@ -24,6 +24,7 @@ class End(Enum):
     SET_UP = auto()  # sign-in, encryption or sender refused: ours to repair, no attempt is counted
     UNKNOWN = auto()  # the content went out whole and no answer came (RFC 1047)
     MOOT = auto()  # nothing to send any more
+    SUPPRESSED = auto()  # the address is on the suppression list
     BROKEN = auto()  # our own side failed: the renderer raised
     LOST = auto()  # our own side died with the mail in hand
 

@@ -22,6 +22,7 @@ from partnercenter.outbox.messages import Outgoing, build
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import NothingToSend, gather, render
 from partnercenter.outbox.settling import settle
+from partnercenter.outbox.suppressing import suppressed_among
 
 logger = logging.getLogger(__name__)
 PAUSE = 5.0  # seconds without a new connection after one that failed (F25: never more than one a second)
@@ -55,6 +56,7 @@ class Batch:
         self.emails, self.postbox, self.until = emails, postbox, until
         self.untouched = list(emails)
         self.taken: Taken | None = None
+        self.kept_back: set[tuple[str, str]] = set()
 
     def send(self) -> None:
         """Send them all, or what the time and the server allow; the others go back as they were.
@@ -62,6 +64,7 @@ class Batch:
         Raises database errors: those are no fault of any mail.
         """
         try:
+            self.kept_back = suppressed_among(self.emails)
             gather(self.emails)
             written = [(email, message) for email in self.emails if (message := self.write(email))]
             for email, message in written:
@@ -82,6 +85,9 @@ class Batch:
 
     def write(self, email: OutboundEmail) -> Outgoing | None:
         """The mail to its last byte, in its recipient's language; None where that was its end."""
+        if (email.cloud_code, email.recipient_key) in self.kept_back:
+            self.settle(email, Answer(End.SUPPRESSED))
+            return None
         try:
             with override(email.language):
                 message = build(email, render(email))

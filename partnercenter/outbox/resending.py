@@ -13,7 +13,7 @@ from partnercenter.outbox.retries import LIFE
 from partnercenter.outbox.wake import wake_worker
 
 State = OutboundEmail.State
-BAD_ENDS = (State.FAILED, State.UNKNOWN, State.DEAD)
+BAD_ENDS = (*OutboundEmail.UNDELIVERED, State.UNKNOWN)
 WITH_CODES = "account."  # kinds whose code or link was dropped with the end; the person asks for a new one
 
 

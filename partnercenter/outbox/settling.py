@@ -10,12 +10,18 @@ from django.db.models.functions import Now
 from partnercenter.outbox.answers import Answer, End
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.retries import wait
+from partnercenter.outbox.suppressing import NO_MAILBOX, suppress_refused
 
 logger = logging.getLogger(__name__)
 State = OutboundEmail.State
 BREAKDOWNS = 5  # of our own side over one mail, then it is set aside for an operator
 UNKNOWN_ENDS = 2  # the second time no answer came: a third copy is never sent by itself
-SETTLED = {End.SENT: State.SENT, End.REFUSED: State.FAILED, End.MOOT: State.MOOT}
+SETTLED = {
+    End.SENT: State.SENT,
+    End.REFUSED: State.FAILED,
+    End.SUPPRESSED: State.SUPPRESSED,
+    End.MOOT: State.MOOT,
+}
 OVERDUE = "There was no time left for another attempt."
 
 
@@ -23,6 +29,8 @@ def settle(email: OutboundEmail, answer: Answer) -> bool:
     """Write what came of the attempt; False if the lease was lost meanwhile (then nothing is written)."""
     held = OutboundEmail.objects.filter(pk=email.pk, state=State.SENDING, lease_owner=email.lease_owner)
     written = held.update(**counted(email, answer), **outcome(email, answer))
+    if written and answer.end is End.REFUSED and NO_MAILBOX.search(answer.words):
+        suppress_refused(email, answer.words)
     if not written:
         logger.warning("Mail %s: the lease was lost before the end was written.", email.public_id)
     return bool(written)
@@ -30,7 +38,7 @@ def settle(email: OutboundEmail, answer: Answer) -> bool:
 
 def counted(email: OutboundEmail, answer: Answer) -> dict[str, Any]:
     """Counters and the server's answer. A fault of our set-up costs the mail no attempt."""
-    tried = answer.end not in (End.SET_UP, End.MOOT, End.LOST)
+    tried = answer.end not in (End.SET_UP, End.SUPPRESSED, End.MOOT, End.LOST)
     return {
         "attempts": email.attempts + tried,
         "lost_leases": email.lost_leases + _is_breakdown(answer),

@@ -2,12 +2,15 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.db.models.functions import Now
 
 from customers.directory.models import Customer, JoinRequest
 from customers.grants.models import ForcedEnd, GrantNotice, RoleTemplate
 from invitations.models import Acceptance, Invitation
 from partnercenter.audit.log import record
+from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
+from partnercenter.outbox.suppressing import suppress
 from partnercenter.partners.models import Capacity, Partner
 from tests import factories
 
@@ -68,6 +71,8 @@ def note_and_mail(asked: Invitation, admin: object) -> None:
         dedupe_key=f"test:{asked.public_id}",
         concerns=Concerns("public", asked.partner.public_id),
     )
+    OutboundEmail.objects.filter(about_id=asked.public_id).update(state="sent", settled_at=Now())
+    suppress(recipient_key=f"{asked.public_id}@gone.example", cloud_code="public", reason="operator", by=None)
 
 
 @pytest.fixture

@@ -189,7 +189,7 @@ def answer(row: Any) -> Iterable[Any]:
 def subscription(row: Any) -> Iterable[Any]:
     """The customer, who sold it or sells it on, and who holds rights there (bought elsewhere)."""
     entitled = DelegatedAdminGrant.objects.filter(customer=row.customer, status="active").select_related("partner")
-    return row.customer, row.sold_by, row.reseller, *(grant.partner for grant in entitled)
+    return row.customer, row.sold_by, row.reseller, row.support_contact, *(grant.partner for grant in entitled)
 
 
 def directory_user(row: Any) -> Iterable[Any]:
@@ -275,6 +275,10 @@ def service_message(row: Any) -> Iterable[Any]:
     return service_request(row.service_request)
 
 
+def attachment(row: Any) -> Iterable[Any]:
+    return service_request(row.message.service_request)
+
+
 EVERYBODY: Rule = None
 
 READERS: dict[str, Rule] = {
@@ -309,6 +313,7 @@ READERS: dict[str, Rule] = {
     "services.ServiceRequest.number": service_request,
     "services.ServiceRequest.subject": service_request,
     "services.ServiceRequestMessage.text": service_message,
+    "services.Attachment.name": attachment,
     "grants.RoleTemplate.name": partner,
     "grants.SecurityGroup.name": partner,
     "grants.ForcedEnd.reason": nobody,
@@ -345,6 +350,8 @@ READERS: dict[str, Rule] = {
     "outbox.OutboundEmail.payload": nobody,
     "outbox.OutboundEmail.last_answer": nobody,
     "outbox.MailEvent.words": mail_step,
+    "outbox.Suppression.note": nobody,
+    "outbox.Suppression.lift_note": nobody,
     "audit.AuditTrace.actor_name": trace,
     "audit.AuditTrace.actor_email": trace,
     "audit.AuditTrace.user_agent": nobody,
@@ -371,6 +378,8 @@ CODES = {
     *("grants.SecurityGroup.sort_key", "grants.AccessAssignment.roles", "partners.PartnershipLink.key_id"),
     *("partners.PartnershipRequest." + name for name in ("recipient_key", "end_reason")),
     *("services.Offer." + name for name in ("service", "name_en", "name_ja")),
+    *("services.HealthNotice." + name for name in ("service", "title_en", "title_ja", "text_en", "text_ja")),
+    *("services.HealthUpdate.text_en", "services.HealthUpdate.text_ja", "services.Attachment.sha256"),
     "grants.DelegatedAdminGrant.roles",
     *("services.DirectoryUser." + name for name in ("user_name_key", "sort_key", "search_text")),
     *("relationships.PartnerCustomer." + name for name in ("sort_key", "search_text")),
@@ -380,5 +389,6 @@ CODES = {
     *("outbox.OutboundEmail." + name for name in ("kind", "language", "recipient_key", "cloud_code", "about_type")),
     *("outbox.OutboundEmail." + name for name in ("dedupe_key", "message_id")),
     "outbox.MailEvent.kind",
+    *("outbox.Suppression." + name for name in ("cloud_code", "recipient_key", "reason")),
     *("audit.AuditEvent." + name for name in ("action", "cloud_code", "object_type")),
 }

@@ -20,7 +20,7 @@ MOST = 8  # things on the page
 EACH = 4  # of one kind
 DECLINED_DAYS, ENDING_DAYS, SILENT_DAYS = 14, 5, 4
 RIGHTS_ENDING_DAYS = 7
-STUCK = (OutboundEmail.State.FAILED, OutboundEmail.State.DEAD, OutboundEmail.State.UNKNOWN)
+STUCK = (*OutboundEmail.UNDELIVERED, OutboundEmail.State.UNKNOWN)
 
 
 @dataclass(frozen=True)

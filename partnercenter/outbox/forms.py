@@ -1,0 +1,40 @@
+"""The operator's form for the suppression list."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnercenter.canonical.emails import email_key
+from partnercenter.outbox.models import Suppression
+
+
+class SuppressionForm(forms.ModelForm):
+    """A new address with its reason, or why one is taken off. `clouds` are the codes that the operator may name."""
+
+    clouds: ClassVar[list[str]] = []
+
+    class Meta:
+        model = Suppression
+        fields = ("cloud_code", "recipient_key", "note", "until", "lift_note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("note", "lift_note"):
+            if name in self.fields:
+                self.fields[name].required = True
+        if "cloud_code" in self.fields:
+            self.fields["cloud_code"] = forms.ChoiceField(
+                label=self.fields["cloud_code"].label, choices=[(code, code) for code in self.clouds]
+            )
+
+    def clean_recipient_key(self) -> str:
+        return email_key(self.cleaned_data["recipient_key"])
+
+    def clean_until(self) -> Any:
+        until = self.cleaned_data["until"]
+        if until and until <= timezone.now():
+            raise ValidationError(_("Choose a day that is still to come."), code="past")
+        return until
