@@ -17,7 +17,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.accounts.actions import send_set_password_link
-from partnercenter.accounts.models import User
+from partnercenter.accounts.models import OpenSession, User
+from partnercenter.accounts.sessions import end_sessions
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin, operated
 
 for model in (EmailAddress, Authenticator, Group):
@@ -63,7 +64,7 @@ class UserAdmin(OperatedAdmin):
     search_fields = ("email_key", "display_name", "=public_id")
     ordering = ("email_key",)
     date_hierarchy = "date_joined"
-    actions = ("send_link",)
+    actions = ("send_link", "sign_out")
     powers = ("is_staff", "is_superuser", "operated_clouds")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -101,6 +102,10 @@ class UserAdmin(OperatedAdmin):
     def send_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         self.act_on_each(request, queryset, lambda user: send_set_password_link(user, by=request.user))  # type: ignore[arg-type]
 
+    @admin.action(description=_("Sign out everywhere"), permissions=["operate"])
+    def sign_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        self.act_on_each(request, queryset, lambda user: end_sessions(user=user, by=request.user))  # type: ignore[arg-type]
+
 
 class OwnedByPersonAdmin(ReadOnlyAdmin):
     """What belongs to a person: seen where the person is seen."""
@@ -127,3 +132,10 @@ class AuthenticatorAdmin(OwnedByPersonAdmin):
     list_filter = ("type",)
     search_fields = ("user__email_key", "user__display_name")
     exclude = ("data",)
+
+
+@admin.register(OpenSession)
+class OpenSessionAdmin(OwnedByPersonAdmin):
+    list_display = ("user", "began_at", "ip_address", "user_agent")
+    search_fields = ("user__email_key", "user__display_name", "=public_id")
+    date_hierarchy = "began_at"

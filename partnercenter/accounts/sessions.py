@@ -102,3 +102,9 @@ def end_sessions(*, user: User, public_id: object = None, keep: str | None = Non
     if keys:
         record("user.sessions_ended", about=user, by=by, details={"number": len(keys)})
     return len(keys)
+
+
+def sign_out(user: User, *, by: User) -> None:
+    """End every session of somebody whose roles another person changed (D27); who changes the own ones stays."""
+    if user.pk != by.pk:
+        end_sessions(user=user, by=by)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 
 from tests import factories
 from tests.conftest import PUBLIC_HOST, PersonaClient, sign_in
@@ -46,6 +47,7 @@ def test_the_challenge_names_the_host_that_was_asked(host):
 def test_a_forged_passkey_signs_nobody_in():
     visitor = PersonaClient()
     for credential in FORGED:
+        cache.clear()
         visitor.get("/accounts/login/passkey/options/")
         answer = visitor.post("/accounts/login/passkey/", {"credential": credential})
         assert answer["Location"] == "/accounts/login/", credential

@@ -6,7 +6,7 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import render
 from partnercenter.partners.models import PartnerRole
 from tests import factories
-from tests.conftest import client_of
+from tests.conftest import PersonaClient, client_of
 from tests.partners.asked import asked_by, events, provider_admin, told
 from tests.teams.desks import team_of_customer, team_of_partner
 
@@ -17,11 +17,19 @@ def at(team, member, part: str = "") -> str:
     return f"{team.path}{member.public_id}/{part}"
 
 
+def signed_in(team, user) -> PersonaClient:
+    """A browser that signed in by the page, so that its session is listed."""
+    browser = PersonaClient(team.host)
+    browser.post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD})
+    return browser
+
+
 def test_other_roles_count_at_the_next_click_and_are_told(team):
     member = team.member(team.small)
-    client = team.sign_in(member.user)
+    client = signed_in(team, member.user)
     assert client.get(f"{team.path}invite/").status_code == 403
     assert team.client.post(at(team, member), {"roles": team.large})["Location"] == team.path
+    assert client.get(f"{team.path}invite/")["Location"].startswith("/accounts/login/")  # signed out
     assert team.sign_in(member.user).get(f"{team.path}invite/").status_code == 200
     letter = render(OutboundEmail.objects.get(kind="team.roles_changed", recipient=member.user.email))
     assert "lobal admin" in letter.text
@@ -50,16 +58,17 @@ def test_the_last_global_admin_keeps_the_role_and_stays(team):
     assert second.user in team.present()
 
 
-def test_a_removed_member_is_a_stranger_at_the_next_click(team):
+def test_a_removed_member_is_signed_out_and_a_stranger_at_the_next_click(team):
     member = team.member(team.small)
-    client = team.sign_in(member.user)
+    client, unlisted = signed_in(team, member.user), team.sign_in(member.user)
     home = "/partner/requests/" if team.is_partner else team.path
     assert client.get(home).status_code == 200
     assert member.user.display_name in team.client.get(at(team, member, "remove/")).content.decode()
     assert member.user in team.present()
     team.client.post(at(team, member, "remove/"), {"successor": "nobody"})
     assert member.user not in team.present()
-    assert client.get(home).status_code in (302, 404)
+    assert client.get(home)["Location"].startswith("/accounts/login/")
+    assert unlisted.get(home).status_code == 404
     assert told("team.removed") == {member.user.email}
     assert team.client.get(at(team, member)).status_code == 404
 

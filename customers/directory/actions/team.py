@@ -10,6 +10,7 @@ from customers.directory.actions.events import log
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
 from customers.directory.ownership import as_owner
 from partnercenter.accounts.models import User
+from partnercenter.accounts.sessions import sign_out
 from partnercenter.pages.busy import wait_at_most
 from partnercenter.teams.mails import tell_removed, tell_roles_changed
 
@@ -41,6 +42,7 @@ def change_role(*, membership: CustomerMembership, roles: Sequence[str], by: Use
     facts = {"user": str(changing.user.public_id), "before": str(before), "after": str(role)}
     event = log("membership.roles_changed", customer, by=by, **facts)
     tell_roles_changed(as_owner(customer), changing, str(event.public_id))
+    sign_out(changing.user, by=by)
     return changing
 
 
@@ -57,6 +59,7 @@ def member_leaves(*, membership: CustomerMembership, successor: None = None, by:
     leaving.save(update_fields=["left_at"])
     log("membership.left", leaving.customer, by=by, user=str(leaving.user.public_id))
     tell_removed(as_owner(leaving.customer), leaving)
+    sign_out(leaving.user, by=by)
     return leaving
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnercenter.accounts.models import User
+from partnercenter.accounts.sessions import sign_out
 from partnercenter.audit.log import record
 from partnercenter.partners.actions.actors import lock_partners
 from partnercenter.partners.actions.requests import hand_over
@@ -44,6 +45,7 @@ def change_roles(*, membership: PartnerMembership, roles: Sequence[str], by: Use
     changing.save(update_fields=["roles"])
     event = log("membership.roles_changed", changing, by=by, before=before, after=list(roles))
     tell_roles_changed(as_owner(changing.partner), changing, str(event.public_id))
+    sign_out(changing.user, by=by)
     return changing
 
 
@@ -63,6 +65,7 @@ def member_leaves(*, membership: PartnerMembership, successor: PartnerMembership
     hand_over(leaving, successor, by=by)
     member_left.send(sender=PartnerMembership, membership=leaving, successor=successor, by=by)
     tell_removed(as_owner(leaving.partner), leaving)
+    sign_out(leaving.user, by=by)
     return leaving
 
 

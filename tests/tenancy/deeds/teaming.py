@@ -1,9 +1,11 @@
-"""Teams: colleagues invited, joined, changed, gone, of partners and of customers."""
+"""Teams: colleagues invited, joined, changed, gone, of partners and of customers; and who is signed in."""
+
+import secrets
 
 from customers.directory.actions import change_role, member_leaves
 from customers.directory.models import CustomerRole
 from customers.directory.ownership import as_owner as as_customer
-from partnercenter.accounts.models import User
+from partnercenter.accounts.models import OpenSession, User
 from partnercenter.domains.owners import Organisation
 from partnercenter.partners.actions import change_roles
 from partnercenter.partners.models import PartnerRole
@@ -37,6 +39,7 @@ def gather_teams(land: Land) -> None:
         coming = invite(land, whole, role, by)
         member = join_team(invitation=coming, by=invited_person(coming))
         if role == PartnerRole.VIEWER:
+            OpenSession.objects.create(user=by, session_key=secrets.token_hex(16), user_agent="Firefox")
             change_roles(membership=member, roles=[PartnerRole.HELPDESK_AGENT], by=by)
         else:
             change_role(membership=member, roles=[CustomerRole.BILLING_ADMIN], by=by)
