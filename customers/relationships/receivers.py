@@ -11,12 +11,15 @@ from customers.directory.signals import customer_changed
 from customers.grants.models import DelegatedAdminGrant
 from customers.grants.signals import rights_changed
 from customers.relationships.actions.parting import tell_of_parting
-from customers.relationships.actions.telling import tell_of_suspension
+from customers.relationships.actions.telling import count_customers_in_touch, tell_of_suspension
 from customers.relationships.index import mark_agreed, refresh_customer, refresh_pair
 from customers.relationships.mails.suspensions import SUSPENDED, UNSUSPENDED
 from partnercenter.accounts.models import User
+from partnercenter.partners.hearing import hears_of_suspensions
 from partnercenter.partners.models import Partner, Partnership
 from partnercenter.partners.signals import partner_suspended, partner_unsuspended, partnership_ended
+
+hears_of_suspensions(count_customers_in_touch)  # for the operator's page before the deed
 
 
 @receiver(partner_suspended, dispatch_uid="customers.tell_of_suspension")

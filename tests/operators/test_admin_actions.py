@@ -11,6 +11,7 @@ from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
 from partnercenter.clouds.models import CloudRegion, Market, MarketGroup, TenantDomain
 from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.renderers import render
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 from tests import factories
 from tests.conftest import PersonaClient
@@ -136,14 +137,49 @@ def test_somebody_with_a_password_becomes_first_admin_without_a_mail(operator_cl
 
 def test_an_operator_suspends_a_partner_and_lets_it_work_again(operator_client: PersonaClient) -> None:
     partner = factories.PartnerFactory()
-    act(operator_client, "partners_partner", "suspend", partner)
+    confirmed = {"confirmed": "yes", "reason": "Unpaid invoices"}
+    act(operator_client, "partners_partner", "suspend", partner, **confirmed)
     partner.refresh_from_db()
     assert (partner.status, partner.suspended_by) == ("suspended", operator_client.user)
-    act(operator_client, "partners_partner", "suspend", partner)
-    act(operator_client, "partners_partner", "unsuspend", partner)
+    assert partner.suspension_reason == "Unpaid invoices"
+    assert "suspended already" in act(operator_client, "partners_partner", "suspend", partner, **confirmed)
+    act(operator_client, "partners_partner", "unsuspend", partner, confirmed="yes")
     partner.refresh_from_db()
-    assert (partner.status, partner.suspended_at) == ("active", None)
+    assert (partner.status, partner.suspended_at, partner.suspension_reason) == ("active", None, "")
     assert (len(events("partner.suspended")), len(events("partner.unsuspended"))) == (1, 1)
+    assert "Unpaid" not in str(events("partner.suspended")[0].details)
+
+
+def test_before_a_suspension_stands_how_many_customers_hear_of_it_and_a_reason_is_needed(
+    operator_client: PersonaClient,
+) -> None:
+    partner, place = factories.PartnerFactory(), reverse("admin:partners_partner_changelist")
+    for _ in range(2):
+        factories.ResellerRelationshipFactory(partner=partner)
+    selected = {"_selected_action": [partner.pk]}
+
+    for deed in ("suspend", "unsuspend"):
+        asked = operator_client.post(place, selected | {"action": deed})
+        assert "the global administrators of 2 customers" in asked.content.decode()
+    silent = operator_client.post(place, selected | {"action": "suspend", "confirmed": "yes", "reason": " "})
+
+    partner.refresh_from_db()
+    assert (asked.status_code, silent.status_code, partner.status) == (200, 422, "active")
+    assert not OutboundEmail.objects.exists()
+
+
+def test_the_partner_reads_why_it_is_suspended_and_its_customers_do_not(
+    operator_client: PersonaClient, partner_client: PersonaClient, customer_client: PersonaClient
+) -> None:
+    partner, customer = partner_client.membership.partner, customer_client.membership.customer
+    factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+    act(operator_client, "partners_partner", "suspend", partner, confirmed="yes", reason="Unpaid invoices")
+
+    assert "Reason: Unpaid invoices" in partner_client.get("/").content.decode()
+    letters = {mail.kind: render(mail).text for mail in OutboundEmail.objects.filter(kind__startswith="partner.")}
+    assert "Unpaid invoices" in letters["partner.suspended_partner"]
+    assert "Unpaid invoices" not in letters["partner.suspended_customer"]
+    assert "Unpaid" not in customer_client.get(f"/customer/partners/{partner.public_id}/").content.decode()
 
 
 def test_an_operator_sends_the_link_for_a_password(operator_client: PersonaClient) -> None:

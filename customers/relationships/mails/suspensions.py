@@ -95,5 +95,7 @@ def write_letter(email: OutboundEmail, occasion: str, side: str, *, address: str
     with override(email.language):
         subject = str(SUBJECTS[occasion, side] % names)
     template = f"mail/relationships/{occasion.replace('.', '_')}_{side}"
-    text, html = compose(template, {**names, "subject": subject, "address": address}, email.language)
+    reason = partner.suspension_reason if side == TO_PARTNER else ""  # between the operator and the partner
+    facts = {**names, "subject": subject, "address": address, "reason": reason}
+    text, html = compose(template, facts, email.language)
     return Letter(subject, text, html)

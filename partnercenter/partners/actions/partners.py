@@ -76,14 +76,15 @@ def find_or_invite(admin: FirstAdmin, *, by: User) -> User:
 
 
 @transaction.atomic
-def suspend_partner(*, partner: Partner, by: User) -> Partner:
+def suspend_partner(*, partner: Partner, reason: str = "", by: User) -> Partner:
     """The partner reads but changes nothing; its requests keep their status and answer "not available now" (§4, §6).
 
-    Raises `ValidationError` (`suspended_already`).
+    The partner reads the reason, its customers do not. Raises `ValidationError` (`suspended_already`).
     """
     locked = Partner.objects.select_for_update(of=("self",)).select_related("cloud").get(pk=partner.pk)
     if locked.is_suspended:
         raise ValidationError(_("%(partner)s is suspended already.") % {"partner": locked}, code="suspended_already")
+    locked.suspension_reason = reason
     set_status(locked, Partner.Status.SUSPENDED, "partner.suspended", by=by)
     partner_suspended.send(sender=Partner, partner=locked, by=by)
     return locked
@@ -95,17 +96,18 @@ def unsuspend_partner(*, partner: Partner, by: User) -> Partner:
     locked = Partner.objects.select_for_update(of=("self",)).select_related("cloud").get(pk=partner.pk)
     if not locked.is_suspended:
         raise ValidationError(_("%(partner)s is not suspended.") % {"partner": locked}, code="not_suspended")
+    locked.suspension_reason = ""
     set_status(locked, Partner.Status.ACTIVE, "partner.unsuspended", by=by)
     partner_unsuspended.send(sender=Partner, partner=locked, by=by)
     return locked
 
 
 def set_status(partner: Partner, status: str, action: str, *, by: User) -> None:
-    """Write the status with when and who, and the event."""
+    """Write the status with when, who and why, and the event, which keeps no words of people."""
     is_suspended = status == Partner.Status.SUSPENDED
     partner.status = status
     partner.suspended_at, partner.suspended_by = (timezone.now(), by) if is_suspended else (None, None)
-    partner.save(update_fields=["status", "suspended_at", "suspended_by"])
+    partner.save(update_fields=["status", "suspended_at", "suspended_by", "suspension_reason"])
     log(action, partner, by=by)
 
 

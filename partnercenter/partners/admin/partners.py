@@ -4,18 +4,22 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.audit.operating import OperatedAdmin
 from partnercenter.clouds.models import MarketGroup
 from partnercenter.partners.actions import register_partner, suspend_partner, unsuspend_partner
 from partnercenter.partners.forms.partners import AGREEMENT, KINDS, NewPartnerForm, PartnerForm
+from partnercenter.partners.forms.suspending import SuspensionForm
+from partnercenter.partners.hearing import who_hears
 from partnercenter.partners.models import Partner
 
 ACCOUNT = ("cloud", "legal_name", "country", "market_group", "address", "time_zone", "partner_number")
 FIRST_ADMIN = ("admin_name", "admin_email", "admin_language", "domain")
-STATE = ("status", "suspended_at", "suspended_by", "public_id", "created_at")
+STATE = ("status", "suspended_at", "suspended_by", "suspension_reason", "public_id", "created_at")
+AT_ONCE = 20  # partners on the page before the deed
 
 
 @admin.register(Partner)
@@ -53,10 +57,36 @@ class PartnerAdmin(OperatedAdmin):
             who, domain = form.first_admin, form.cleaned_data["domain"]
             register_partner(partner=obj, admin=who, domain=domain, by=request.user)  # type: ignore[arg-type]
 
-    @admin.action(description=_("Suspend the selected partners"), permissions=["operate"])
-    def suspend(self, request: HttpRequest, queryset: QuerySet[Partner]) -> None:
-        self.act_on_each(request, queryset, lambda partner: suspend_partner(partner=partner, by=request.user))  # type: ignore[arg-type]
+    @admin.action(description=_("Suspend the selected partners…"), permissions=["operate"])
+    def suspend(self, request: HttpRequest, queryset: QuerySet[Partner]) -> HttpResponse | None:
+        """First a page that says who is told and asks for the reason, then, once confirmed, the deed."""
+        form = SuspensionForm(request.POST if request.POST.get("confirmed") else None)
+        if not form.is_valid():
+            return self.ask_first(request, queryset, "suspend", form)
+        reason, by = form.cleaned_data["reason"], request.user
+        self.act_on_each(
+            request,
+            queryset[:AT_ONCE],
+            lambda partner: suspend_partner(partner=partner, reason=reason, by=by),  # type: ignore[arg-type]
+        )
+        return None
 
-    @admin.action(description=_("Let the selected partners work again"), permissions=["operate"])
-    def unsuspend(self, request: HttpRequest, queryset: QuerySet[Partner]) -> None:
-        self.act_on_each(request, queryset, lambda partner: unsuspend_partner(partner=partner, by=request.user))  # type: ignore[arg-type]
+    @admin.action(description=_("Let the selected partners work again…"), permissions=["operate"])
+    def unsuspend(self, request: HttpRequest, queryset: QuerySet[Partner]) -> HttpResponse | None:
+        """First a page that says who is told, then, once confirmed, the deed."""
+        if not request.POST.get("confirmed"):
+            return self.ask_first(request, queryset, "unsuspend", None)
+        by = request.user
+        self.act_on_each(request, queryset[:AT_ONCE], lambda partner: unsuspend_partner(partner=partner, by=by))  # type: ignore[arg-type]
+        return None
+
+    def ask_first(
+        self, request: HttpRequest, queryset: QuerySet[Partner], deed: str, form: SuspensionForm | None
+    ) -> TemplateResponse:
+        """Which partners, how many of their customers hear of it, and what it does."""
+        title = _("Suspend partners") if deed == "suspend" else _("Let partners work again")
+        effects = [(partner, who_hears(partner)) for partner in queryset.order_by("sort_key", "pk")[:AT_ONCE]]
+        context = {"deed": deed, "form": form, "effects": effects, "opts": self.opts, "title": title}
+        full = {**self.admin_site.each_context(request), **context}
+        status = 422 if form and form.is_bound else None
+        return TemplateResponse(request, "admin/partners/partner/suspension.html", full, status=status)

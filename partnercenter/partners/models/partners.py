@@ -57,6 +57,7 @@ class Partner(models.Model):
     suspended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    suspension_reason = models.CharField(_("reason of the suspension"), max_length=500, blank=True)  # for the partner
     programme_agreement_version = models.CharField(_("partner agreement"), max_length=40, blank=True)
     programme_agreement_accepted_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -77,7 +78,7 @@ class Partner(models.Model):
             ),
             models.CheckConstraint(
                 name="partner_suspended_when_and_who",
-                condition=models.Q(status="active", suspended_at=None, suspended_by=None)
+                condition=models.Q(status="active", suspended_at=None, suspended_by=None, suspension_reason="")
                 | models.Q(status="suspended", suspended_at__isnull=False, suspended_by__isnull=False),
             ),
             models.CheckConstraint(
