@@ -13,5 +13,5 @@ class ServicesConfig(AppConfig):
         """Register the mails, and what was sold: it keeps the duty of support alive, and relationships from ending."""
         for subject in ("orders", "requests"):
             import_module(f"customers.services.mails.{subject}")
-        for what_was_sold in ("duty", "blockers"):
+        for what_was_sold in ("duty", "blockers", "receivers"):
             import_module(f"customers.services.{what_was_sold}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from customers.services.contacts import contact_of
 from customers.services.models import Kind, Subscription
 from customers.services.queries import (
     Elsewhere,
@@ -11,9 +12,13 @@ from customers.services.queries import (
     subscriptions_sold_by,
 )
 from customers.services.rules.channels import Act, Tie, Why, why_not
-from customers.services.rules.terms import KINDS
+from customers.services.rules.terms import KINDS, is_window_open
+from partnercenter.pages.keyset import KeysetPage, paginate
+from partnercenter.partners.models import Partner
 
 Status = Subscription.Status
+LIVING_FIRST = ("-cancelled_at", "service", "-ordered_at", "id")  # NULL sorts as the largest
+SIZE, MOST = 50, 200
 
 
 @dataclass(frozen=True)
@@ -38,30 +43,63 @@ class Held:
         }
         return [act for act in fits if fits[act] and self.closed[act] is None]
 
+    @property
+    def is_window_open(self) -> bool:
+        """Whether a cancellation would end it at once though it has a term."""
+        return self.subscription.is_live and is_window_open(self.subscription)
+
+    @property
+    def contact(self) -> Partner | None:
+        """Whom the customer turns to about it; None where it has ended."""
+        return contact_of(self.subscription) if self.subscription.is_live else None
+
 
 @dataclass(frozen=True)
 class Holdings:
-    """All that a partner sees of a customer's subscriptions. `elsewhere` is None where it may not look."""
+    """What a partner sees of a customer's subscriptions: a page of what it sold, and the first of the rest.
+
+    `elsewhere` is None where it may not look.
+    """
 
     standing: Standing
+    page: KeysetPage[Subscription]
     sold: list[Held] = field(default_factory=list)
     resold: list[Held] = field(default_factory=list)
     elsewhere: list[Elsewhere] | None = None
 
 
-def holdings_of(standing: Standing, *, sees_services: bool) -> Holdings:
-    """What the record's page shows: three queries, however much there is.
+def holdings_of(standing: Standing, *, sees_services: bool, cursor: str = "") -> Holdings:
+    """What the record's page shows: three queries, however much there is; `cursor` asks for a page of what was sold.
 
     `sees_services`: whether the person who looks may see what was bought elsewhere, by the one check of rights.
     """
     partner, customer = standing.partner, standing.customer
     may_look = sees_services and customer.cloud.allows_multi_channel
+    page = paginate(subscriptions_sold_by(partner, customer), order=LIVING_FIRST, size=SIZE, cursor=cursor)
     return Holdings(
         standing,
-        sold=[judge(standing, each) for each in subscriptions_sold_by(partner, customer)],
-        resold=[judge(standing, each) for each in subscriptions_resold_by(partner, customer)],
-        elsewhere=bought_elsewhere(partner, customer) if may_look else None,
+        page,
+        sold=[judge(standing, each) for each in page.rows],
+        resold=[judge(standing, each) for each in subscriptions_resold_by(partner, customer)[:MOST]],
+        elsewhere=bought_elsewhere(partner, customer)[:MOST] if may_look else None,
     )
+
+
+def services_held(standing: Standing) -> list[str]:
+    """The services of all that the partner, or its provider with it, sold to the customer and that lives."""
+    partner, customer = standing.partner, standing.customer
+    both = (subscriptions_sold_by(partner, customer), subscriptions_resold_by(partner, customer))
+    names = (rows.filter(status__in=Subscription.LIVE).order_by().values_list("service", flat=True) for rows in both)
+    return sorted({name for rows in names for name in rows.distinct()})
+
+
+def own_azure(standing: Standing) -> set[str]:
+    """The services that the partner manages without rights: Azure that it provisioned, while it is related (S3)."""
+    if not standing.ordering or standing.partner.is_suspended:
+        return set()
+    sold = subscriptions_sold_by(standing.partner, standing.customer).order_by()
+    own = sold.filter(kind=Kind.AZURE, status__in=Subscription.LIVE)
+    return set(own.values_list("service", flat=True))
 
 
 def judge(standing: Standing, subscription: Subscription) -> Held:

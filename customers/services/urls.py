@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.services.views import licences, requests, subscriptions, users
+from customers.services.views import attachments, contacts, licences, requests, services, subscriptions, users
 
 RECORD = "customers/<uuid:public_id>/"
 SOLD = f"{RECORD}subscriptions/<uuid:subscription_id>/"
@@ -17,6 +17,9 @@ urlpatterns = [
     path(f"{SOLD}suspend/", subscriptions.suspend_subscription, name="suspend_subscription"),
     path(f"{SOLD}resume/", subscriptions.resume_subscription, name="resume_subscription"),
     path(f"{SOLD}cancel/", subscriptions.cancel_subscription, name="cancel_subscription"),
+    path(f"{SOLD}keep/", subscriptions.keep_subscription, name="keep_subscription"),
+    path(f"{SOLD}support-contact/", contacts.designate_support_contact, name="designate_support_contact"),
+    path(f"{RECORD}services/<uuid:service_id>/", services.administer_service, name="administer_service"),
     path(f"{RECORD}users/", users.customer_users, name="customer_users"),
     path(f"{RECORD}users/invite/", users.invite_user, name="invite_user"),
     path(PERSON, users.directory_user, name="directory_user"),
@@ -34,4 +37,7 @@ urlpatterns = [
     path(RAISED, requests.service_request, name="service_request"),
     path(f"{RAISED}forward/", requests.forward_service_request, name="forward_service_request"),
     path(f"{RAISED}close/", requests.close_service_request, name="close_service_request"),
+    path(f"{RAISED}reopen/", requests.reopen_service_request, name="reopen_service_request"),
+    path(f"{RAISED}files/<uuid:file_id>/", attachments.attachment, name="attachment"),
+    path("service-health/", services.service_health, name="service_health"),
 ]

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from customers.services.views import customer
+from customers.services.views import attachments, contacts, customer
+
+RAISED = "service-requests/<uuid:public_id>/"
 
 urlpatterns = [
     path("partners/uses/", customer.rights_used, name="rights_used"),
     path("subscriptions/", customer.subscriptions, name="subscriptions"),
     path("service-requests/", customer.service_requests, name="service_requests"),
-    path("service-requests/<uuid:public_id>/", customer.service_request, name="service_request"),
+    path(RAISED, customer.service_request, name="service_request"),
+    path(f"{RAISED}reopen/", customer.reopen_service_request, name="reopen_service_request"),
+    path(f"{RAISED}files/<uuid:file_id>/", attachments.customer_attachment, name="attachment"),
+    path("support-contacts/", contacts.support_contacts, name="support_contacts"),
 ]

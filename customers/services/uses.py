@@ -25,6 +25,7 @@ DEEDS = {  # what was done, where the log says it; else what it was needed for
     "directoryuser.blocked": _("Blocked a user"),
     "directoryuser.unblocked": _("Unblocked a user"),
     "directoryuser.password_reset": _("Reset a password"),
+    "userimport.begun": _("Imported users from a file"),
     "licence.assigned": _("Assigned a licence"),
     "licence.taken": _("Took a licence"),
 }

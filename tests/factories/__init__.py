@@ -22,7 +22,10 @@ from tests.factories.partners import PartnerFactory, PartnerMembershipFactory
 from tests.factories.partnerships import PartnershipFactory, PartnershipRequestFactory, partnership_token
 from tests.factories.relationships import PartnerCustomerFactory, RenegotiationFactory, ResellerRelationshipFactory
 from tests.factories.services import (
+    AttachmentFactory,
     DirectoryUserFactory,
+    HealthNoticeFactory,
+    HealthUpdateFactory,
     LicenseFactory,
     OfferFactory,
     ServiceRequestFactory,
@@ -37,6 +40,7 @@ __all__ = [
     "AccessAssignmentFactory",
     "AgreementAcceptanceFactory",
     "AgreementTextFactory",
+    "AttachmentFactory",
     "AttestationFactory",
     "AttestedContactFactory",
     "CustomerFactory",
@@ -44,6 +48,8 @@ __all__ = [
     "DelegatedAdminGrantFactory",
     "DirectoryUserFactory",
     "DomainClaimFactory",
+    "HealthNoticeFactory",
+    "HealthUpdateFactory",
     "InvitationFactory",
     "InvitationLinkFactory",
     "LicenseFactory",

@@ -1,9 +1,21 @@
 """What is sold and supported: offers, subscriptions, service requests."""
 
+import hashlib
+
 import factory
 from factory.django import DjangoModelFactory
 
-from customers.services.models import DirectoryUser, License, Offer, ServiceRequest, ServiceRequestMessage, Subscription
+from customers.services.models import (
+    Attachment,
+    DirectoryUser,
+    HealthNotice,
+    HealthUpdate,
+    License,
+    Offer,
+    ServiceRequest,
+    ServiceRequestMessage,
+    Subscription,
+)
 from tests.factories.clouds import cloud
 from tests.factories.directory import CustomerFactory
 from tests.factories.partners import PartnerFactory
@@ -112,3 +124,47 @@ class LicenseFactory(DjangoModelFactory):
 
     subscription = factory.SubFactory(SubscriptionFactory)
     user = factory.SubFactory(DirectoryUserFactory, customer=factory.SelfAttribute("..subscription.customer"))
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A line of text as a file of a message."""
+
+    class Meta:
+        model = Attachment
+
+    message = factory.SubFactory(ServiceRequestMessageFactory)
+    name = factory.LazyAttributeSequence(lambda file, n: f"{file.message.service_request.number}-{n}.txt")
+    kind = Attachment.Kind.TEXT
+    content = b"one line\n"
+    size = factory.LazyAttribute(lambda file: len(file.content))
+    sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.content).hexdigest())
+
+
+class HealthNoticeFactory(DjangoModelFactory):
+    """A degradation of Microsoft 365 in the public cloud since three hours; trait `restored`."""
+
+    class Meta:
+        model = HealthNotice
+
+    class Params:
+        restored = factory.Trait(state=HealthNotice.State.RESTORED, ends_at=factory.LazyFunction(lambda: ago(hours=1)))
+
+    cloud = factory.LazyFunction(cloud)
+    service = "Microsoft 365"
+    state = HealthNotice.State.DEGRADATION
+    title_en = "Mail arrives late"
+    title_ja = "メールの配信が遅れています"
+    text_en = "Some mail takes an hour."
+    text_ja = "一部のメールの配信に1時間ほどかかっています。"
+    starts_at = factory.LazyFunction(lambda: ago(hours=3))
+
+
+class HealthUpdateFactory(DjangoModelFactory):
+    """What became known since."""
+
+    class Meta:
+        model = HealthUpdate
+
+    notice = factory.SubFactory(HealthNoticeFactory)
+    text_en = "The cause is found."
+    text_ja = "原因が判明しました。"

@@ -49,6 +49,29 @@ def writing_as_customer(house: House) -> Door:
     return Door(house.at_customer(), path, {"text": "Still late."}, {"text": "text"})
 
 
+def opening_again(house: House) -> Door:
+    raised = factories.ServiceRequestFactory(partner=house.partner, customer=house.customer, closed=True)
+    path = f"/partner/service-requests/{raised.public_id}/reopen/"
+    return Door(house.at_partner(), path, {"text": "Still late."}, {"text": "text"})
+
+
+def opening_again_as_customer(house: House) -> Door:
+    raised = factories.ServiceRequestFactory(partner=house.partner, customer=house.customer, closed=True)
+    path = f"/customer/service-requests/{raised.public_id}/reopen/"
+    return Door(house.at_customer(), path, {"text": "Still late."}, {"text": "text"})
+
+
+def naming_contact(house: House) -> Door:
+    record = sell(house)
+    sold = factories.SubscriptionFactory(customer=house.customer, sold=house.partner)
+    path = f"{record}subscriptions/{sold.public_id}/support-contact/"
+    return Door(house.at_partner(), path, {"contact": str(house.partner.public_id)}, {"contact": "choice"})
+
+
 SERVICE_DOORS: dict[str, Callable[[House], Door]] = {
-    make.__name__: make for make in (ordering, changing_seats, raising, writing, writing_as_customer)
+    make.__name__: make
+    for make in (
+        *(ordering, changing_seats, raising, writing, writing_as_customer),
+        *(opening_again, opening_again_as_customer, naming_contact),
+    )
 }

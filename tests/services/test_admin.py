@@ -25,6 +25,7 @@ def answering(**given: str) -> dict[str, str]:
 def test_an_operator_adds_an_offer_to_a_cloud_and_withdraws_it(operator_client: PersonaClient) -> None:
     facts = {"cloud": factories.cloud("germany").pk, "market_group": "", "service": "Office 365", "kind": "licence"}
     facts |= {"name_en": "Office 365 E5", "name_ja": "", "min_seats": "1", "max_seats": "500", "is_available": "on"}
+    facts |= {"term_months": "12", "cancel_days": "7"}
     assert operator_client.post(reverse("admin:services_offer_add"), facts).status_code == 302
     offer = Offer.objects.get(name_en="Office 365 E5")
     facts.pop("is_available")

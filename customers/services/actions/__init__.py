@@ -1,5 +1,11 @@
 """What partners and operators do with subscriptions and service requests, a module for each family of verbs."""
 
+from customers.services.actions.answering import (
+    close_service_request,
+    forward_service_request,
+    reopen_service_request,
+    write_message,
+)
 from customers.services.actions.changing import (
     cancel_subscription,
     change_seats,
@@ -7,22 +13,20 @@ from customers.services.actions.changing import (
     resume_subscription,
     suspend_subscription,
 )
+from customers.services.actions.contacts import designate_support_contact
 from customers.services.actions.ordering import order
-from customers.services.actions.supporting import (
-    close_service_request,
-    forward_service_request,
-    raise_service_request,
-    write_message,
-)
+from customers.services.actions.supporting import raise_service_request
 
 __all__ = [
     "cancel_subscription",
     "change_seats",
     "close_service_request",
+    "designate_support_contact",
     "forward_service_request",
     "keep_subscription",
     "order",
     "raise_service_request",
+    "reopen_service_request",
     "resume_subscription",
     "suspend_subscription",
     "write_message",

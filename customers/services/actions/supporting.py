@@ -1,10 +1,9 @@
-"""Service requests: raised by a partner for a customer, answered, handed on and closed (decisions §6-§8)."""
+"""A partner raises a service request for a customer (decisions §6-§8); what follows is `answering`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,22 +11,21 @@ from customers.directory.models import Customer
 from customers.grants.actions import use_right
 from customers.grants.needs import Need
 from customers.services.actions.actors import check_role
-from customers.services.actions.locking import lock_customer, lock_service_request
-from customers.services.actions.sides import Actor, Side, side_of, user_of
-from customers.services.mails.requests import tell_closed, tell_message, tell_received
-from customers.services.models import ServiceRequest, ServiceRequestMessage
+from customers.services.actions.attaching import counted
+from customers.services.actions.locking import lock_customer
+from customers.services.actions.sides import Side
+from customers.services.actions.threads import log, write
+from customers.services.mails.requests import tell_received
+from customers.services.models import ServiceRequest
 from customers.services.queries import Standing, has_sold_something_living, standing_of
+from customers.services.rules.attachments import SentFile
 from customers.services.rules.keys import check_own_key
 from customers.services.rules.routing import (
     Route,
-    check_desk,
     check_may_raise,
-    check_not_closed,
     check_way,
     route,
 )
-from partnercenter.accounts.models import User
-from partnercenter.audit.log import record
 from partnercenter.links.numbers import new_number
 from partnercenter.partners.access import Capability
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
@@ -43,6 +41,7 @@ class Matter:
     subject: str
     text: str
     through: Partner | None = None
+    files: Sequence[SentFile] = ()
 
 
 @transaction.atomic
@@ -72,11 +71,12 @@ def raise_new(standing: Standing, matter: Matter, request_key: UUID, *, by: Part
     capacity = Capacity.RESELLER if matter.through else Capacity.DIRECT
     way = route(capacity=capacity, provider=matter.through, has_rights=standing.may_support)
     request = write_request(standing, matter, way, request_key=request_key, by=by)
-    message = write(request, Side.PARTNER, matter.text, by=by.user)
+    message = write(request, Side.PARTNER, matter.text, matter.files, by=by.user)
     if way.desk == Desk.OPERATOR and standing.may_support:
         need = Need.RAISE_SERVICE_REQUESTS
         use_right(customer=standing.customer, need=need, about=request.public_id, by=by)
-    log(request, "servicerequest.raised", "partner", by=by.user, desk=way.desk, without_rights=way.without_rights)
+    facts = {"desk": way.desk, "without_rights": way.without_rights, **counted(matter.files)}
+    log(request, "servicerequest.raised", "partner", by=by.user, **facts)
     tell_received(request, message)
     return request
 
@@ -112,76 +112,3 @@ def write_request(
     request.respond_by = now + request.target
     request.save(force_insert=True)
     return request
-
-
-@transaction.atomic
-def write_message(*, service_request: ServiceRequest, text: str, by: Actor) -> ServiceRequestMessage:
-    """Add to the thread and tell the other side; from its desk it is an answer, from any other side it opens again.
-
-    Raises PermissionDenied for strangers and roles, ValidationError (`service_request_closed`,
-    `partner_suspended`).
-    """
-    request, side = lock_for(service_request, by)
-    message = write(request, side, text, by=user_of(by))
-    is_answer = side in (request.desk, Side.OPERATOR)
-    request.status = Status.ANSWERED if is_answer else Status.OPEN
-    request.answered_at = request.answered_at or (timezone.now() if is_answer else None)
-    request.save(update_fields=["status", "answered_at"])
-    log(request, "servicerequest.answered" if is_answer else "servicerequest.written", side, by=user_of(by))
-    tell_message(request, message)
-    return message
-
-
-@transaction.atomic
-def forward_service_request(*, service_request: ServiceRequest, by: PartnerMembership) -> ServiceRequest:
-    """A provider hands a reseller's request on to the operator. Raises as `write_message`, or `not_at_this_desk`."""
-    request, side = lock_for(service_request, by)
-    if side != Side.PROVIDER:
-        raise PermissionDenied(Capability.SERVICE_REQUESTS)
-    check_desk(request, Desk.PROVIDER)
-    request.desk, request.forwarded_at, request.status = Desk.OPERATOR, timezone.now(), Status.OPEN
-    request.save(update_fields=["desk", "forwarded_at", "status"])
-    log(request, "servicerequest.forwarded", side, by=by.user)
-    first = request.messages.first()
-    if first:
-        tell_received(request, first)
-    return request
-
-
-@transaction.atomic
-def close_service_request(*, service_request: ServiceRequest, by: PartnerMembership | User) -> ServiceRequest:
-    """End it for good; the other side is told. Raises as `write_message`."""
-    request, side = lock_for(service_request, by)
-    request.status, request.closed_at, request.closed_by = Status.CLOSED, timezone.now(), user_of(by)
-    request.save(update_fields=["status", "closed_at", "closed_by"])
-    log(request, "servicerequest.closed", side, by=user_of(by))
-    tell_closed(request, by=side)
-    return request
-
-
-def lock_for(service_request: ServiceRequest, by: Actor) -> tuple[ServiceRequest, str]:
-    """The open request, locked and read afresh, and the side that `by` stands on."""
-    request = lock_service_request(service_request)
-    side = side_of(request, by)
-    check_not_closed(request)
-    return request, side
-
-
-def write(request: ServiceRequest, side: str, text: str, *, by: User) -> ServiceRequestMessage:
-    return ServiceRequestMessage.objects.create(
-        service_request=request, side=side, text=text, written_by=by, written_at=timezone.now()
-    )
-
-
-def log(request: ServiceRequest, action: str, side: str, *, by: User, **details: Any) -> None:
-    """The event; subject and texts stay out of it (they may name persons)."""
-    record(
-        action,
-        about=request,
-        by=by,
-        side="partner" if side == Side.PROVIDER else side,
-        cloud_code=request.customer.cloud.code,
-        partner_id=request.partner.public_id,
-        customer_id=request.customer.public_id,
-        details={"severity": request.severity, **details},
-    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customers.services.actions.supporting import Matter, may_go_direct
+from customers.services.forms.attachments import FilesField
 from customers.services.models import ServiceRequest
 from customers.services.models.requests import LONGEST_MESSAGE
 from customers.services.queries import Standing
@@ -31,9 +32,16 @@ def message_field(**more: Any) -> TextBlockField:
 
 
 class MessageForm(PortalForm):
-    """One more message."""
+    """One more message, with files where there are any."""
 
     text = message_field()
+    files = FilesField()
+
+
+class ReopenForm(MessageForm):
+    """What is still wrong, so that a closed service request is open again."""
+
+    text = message_field(help_text=gettext_lazy("What is still wrong, and what you have tried since."))
 
 
 class RaiseForm(PortalForm):
@@ -59,6 +67,7 @@ class RaiseForm(PortalForm):
     text = message_field(
         help_text=gettext_lazy("What happens, since when, and what you have tried. The customer reads it too.")
     )
+    files = FilesField()
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +87,8 @@ class RaiseForm(PortalForm):
         """The cleaned answers, as `actions.raise_service_request` takes them."""
         given = self.cleaned_data
         through = self.providers.get(given.get("through") or next(iter(self.ways)))
-        return Matter(severity=given["severity"], subject=given["subject"], text=given["text"], through=through)
+        words = {name: given[name] for name in ("severity", "subject", "text", "files")}
+        return Matter(**words, through=through)
 
 
 def ways_of(standing: Standing) -> dict[str, Route]:

@@ -45,12 +45,16 @@ TOLD = [CustomerRole.GLOBAL_ADMIN, CustomerRole.BILLING_ADMIN]
 PARTNER, CUSTOMER = "partner", "customer"
 
 
-def tell(kind: str, subscription: Subscription, *, by: PartnerMembership | None, **facts: Any) -> None:
-    """Queue the mails about a change. `facts` are plain JSON that the words need beside the row as it is then."""
+def tell(
+    kind: str, subscription: Subscription, *, by: PartnerMembership | None, also: Partner | None = None, **facts: Any
+) -> None:
+    """Queue the mails about a change; `also` is a partner that has no part in it any more. `facts` are plain JSON that
+    the words need beside the row as it is then."""
     key = timezone.now().isoformat()  # a subscription can be suspended twice; each time is told once
     facts["ends_at"] = subscription.ends_at.isoformat() if subscription.ends_at else None
     told = {user.pk: notice(kind, subscription, user, key, side=CUSTOMER, **facts) for user in admins_of(subscription)}
-    for user in sellers_of(subscription, by):
+    former = answering_for_partner(also) if also and also != subscription.sold_by else []
+    for user in (*sellers_of(subscription, by), *former):
         told.setdefault(user.pk, notice(kind, subscription, user, key, side=PARTNER, **facts))
     queue_rows(list(told.values()))
 

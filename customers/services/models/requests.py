@@ -122,6 +122,11 @@ class ServiceRequest(models.Model):
         return not self.is_closed and self.answered_at is None and self.respond_by < timezone.now()
 
     @property
+    def hours_overdue(self) -> int:
+        """Whole hours since the first response was due; 0 within the first."""
+        return int((timezone.now() - self.respond_by) / timedelta(hours=1)) if self.is_overdue else 0
+
+    @property
     def may_be_reopened(self) -> bool:
         """Whether it was closed so lately that it can be opened again."""
         return self.closed_at is not None and timezone.now() < self.closed_at + self.REOPENED_WITHIN

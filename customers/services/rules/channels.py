@@ -14,12 +14,13 @@ class Act(StrEnum):
     RESUME = "resume"
     CANCEL = "cancel"
     KEEP = "keep"
+    NAME_CONTACT = "name_contact"
     SET_UP = "set_up"
     ASSIGN = "assign"
     SUPPORT = "support"
 
 
-SELLING = (Act.CHANGE_SEATS, Act.SUSPEND, Act.RESUME, Act.CANCEL, Act.KEEP)
+SELLING = (Act.CHANGE_SEATS, Act.SUSPEND, Act.RESUME, Act.CANCEL, Act.KEEP, Act.NAME_CONTACT)
 
 
 class Why(StrEnum):

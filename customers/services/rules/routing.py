@@ -71,8 +71,24 @@ def check_not_closed(request: ServiceRequest) -> None:
     """A closed service request stays as it is. Code `service_request_closed`."""
     if request.is_closed:
         raise ValidationError(
-            _("Service request %(number)s is closed. Raise a new one."),
+            _("Service request %(number)s is closed. Open it again, or raise a new one."),
             code="service_request_closed",
+            params={"number": request.number},
+        )
+
+
+def check_may_be_reopened(request: ServiceRequest) -> None:
+    """A closed one can be opened again for thirty days. Codes `service_request_open`, `reopened_too_late`."""
+    if not request.is_closed:
+        raise ValidationError(
+            _("Service request %(number)s is open. Write a message in it."),
+            code="service_request_open",
+            params={"number": request.number},
+        )
+    if not request.may_be_reopened:
+        raise ValidationError(
+            _("Service request %(number)s was closed more than 30 days ago. Raise a new one."),
+            code="reopened_too_late",
             params={"number": request.number},
         )
 

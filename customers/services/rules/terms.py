@@ -99,6 +99,7 @@ CHECKS: Mapping[Act, tuple[Callable[[Subscription], None], ...]] = {
     Act.RESUME: (partial(check_move, to=Status.ACTIVE),),
     Act.CANCEL: (partial(check_move, to=Status.CANCELLED), check_not_asked),
     Act.KEEP: (check_live, check_asked),
+    Act.NAME_CONTACT: (check_live,),
 }
 
 

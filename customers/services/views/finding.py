@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from customers.relationships.models import PartnerCustomer
-from customers.services.models import ServiceRequest, Subscription
+from customers.services.models import Attachment, ServiceRequest, Subscription
 from customers.services.queries import Standing, standing_of
 from partnercenter.partners.guards import PartnerRequest
 from partnercenter.partners.models import Partner
@@ -34,3 +34,8 @@ def requests_open_to(partner: Partner) -> QuerySet[ServiceRequest]:
     """Those that the partner raised, and those that its resellers raised to it."""
     theirs = ServiceRequest.objects.filter(Q(partner=partner) | Q(provider=partner))
     return theirs.select_related("customer__cloud", "partner", "provider", "raised_by")
+
+
+def files_of() -> Prefetch:
+    """The files of a thread's messages, without their contents."""
+    return Prefetch("attachments", Attachment.objects.defer("content"))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.services import actions
-from customers.services.forms.supporting import MessageForm, RaiseForm
+from customers.services.forms.supporting import MessageForm, RaiseForm, ReopenForm
 from customers.services.models import ServiceRequest
-from customers.services.views.finding import find_pair, find_standing, requests_open_to
+from customers.services.views.finding import files_of, find_pair, find_standing, requests_open_to
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
 from partnercenter.pages.refusals import attempt
@@ -48,7 +48,7 @@ def may_write(request: PartnerRequest) -> bool:
 def raise_service_request(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """The form, which says where the request will go."""
     standing = find_standing(request, public_id)
-    form = RaiseForm(request.POST or None, standing=standing)
+    form = RaiseForm(request.POST or None, request.FILES or None, standing=standing)
     if form.is_valid():
         key, customer = form.cleaned_data["request_key"], standing.customer
         try:
@@ -86,13 +86,12 @@ def box_of(partner: Partner, asked: str) -> str:
 @require_http_methods(PAGES)
 @partner_page(Capability.SEE_CUSTOMERS)
 def service_request(request: PartnerRequest, public_id: UUID) -> HttpResponse:
-    """The thread; a POST adds a message."""
+    """The thread; a POST adds a message with its files."""
     found = get_object_or_404(requests_open_to(request.membership.partner), public_id=public_id)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            text = form.cleaned_data["text"]
-            actions.write_message(service_request=found, text=text, by=request.membership)
+            actions.write_message(service_request=found, by=request.membership, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -101,15 +100,35 @@ def service_request(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     return render_form_page(request, "customers/partner/service_request.html", thread_page(request, found), form)
 
 
+@require_http_methods(PAGES)
+@partner_page(Capability.SERVICE_REQUESTS)
+def reopen_service_request(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """What is still wrong; the partner that raised a closed request opens it again with that."""
+    raised = requests_open_to(request.membership.partner).filter(partner=request.membership.partner)
+    found = get_object_or_404(raised, public_id=public_id)
+    form = ReopenForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            actions.reopen_service_request(service_request=found, by=request.membership, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The service request is open again."))
+            return redirect("service_request", public_id=public_id)
+    context = {"found": found, "customer": found.customer}
+    return render_form_page(request, "customers/partner/reopen_service_request.html", context, form)
+
+
 def thread_page(request: PartnerRequest, found: ServiceRequest) -> dict[str, Any]:
     """The facts, the messages, and what may be done here."""
     partner, is_open = request.membership.partner, not found.is_closed
     lies_here = found.provider_id == partner.pk and found.desk == ServiceRequest.Desk.PROVIDER
     return {
         "found": found,
-        "thread": found.messages.select_related("written_by"),
+        "thread": found.messages.select_related("written_by").prefetch_related(files_of()),
         "zone": partner.time_zone,
         "may_write": is_open and may_write(request),
+        "may_reopen": found.may_be_reopened and found.partner_id == partner.pk and may_write(request),
         "may_forward": is_open and lies_here and may_write(request),
     }
 

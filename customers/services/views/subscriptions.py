@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,10 +17,12 @@ from customers.grants.actions.use import say_why
 from customers.grants.needs import Need
 from customers.grants.rights import Refusal, may_use
 from customers.services import actions
-from customers.services.forms.ordering import OrderForm, SeatsForm
+from customers.services.administering import services_of
+from customers.services.forms.ordering import OrderForm, SeatsForm, refusal_of
 from customers.services.holdings import holdings_of
 from customers.services.models import Subscription
 from customers.services.queries import newer_terms, standing_of, terms_of
+from customers.services.rules import terms
 from customers.services.rules.channels import Act
 from customers.services.views.finding import find_pair, find_sold, find_standing
 from partnercenter.pages.forms import render_form_page
@@ -39,11 +42,16 @@ def customer_subscriptions(request: PartnerRequest, public_id: UUID) -> HttpResp
     pair = find_pair(request, public_id)
     standing = standing_of(request.membership.partner, pair.customer)
     seeing = may_use(request.membership, pair.customer, Need.SEE_SERVICES)
+    holdings = holdings_of(standing, sees_services=bool(seeing), cursor=request.GET.get("cursor", ""))
+    services = services_of(holdings, request.membership)
     context = {
         "pair": pair,
         "customer": pair.customer,
         "standing": standing,
-        "holdings": holdings_of(standing, sees_services=bool(seeing)),
+        "holdings": holdings,
+        "services": services,
+        "why_services": next((line.closed for line in services if line.closed), ""),
+        "may_support": allowed(request.membership.roles, Capability.SERVICE_REQUESTS) is Allowed.YES,
         "why_unseen": say_why(seeing, pair.customer) if isinstance(seeing, Refusal) else "",
         "may_order": may_order(request.membership),
         "may_request": not why_not_request(request.membership),
@@ -90,9 +98,9 @@ def fitting(form: OrderForm, refusal: ValidationError) -> ValidationError:
 def order_page(form: OrderForm) -> dict[str, Any]:
     """The customer, and the terms that the order goes under."""
     customer = form.standing.customer
-    terms = terms_of(customer)
-    newer = newer_terms(customer, terms) if terms else None
-    return {"customer": customer, "terms": terms, "newer": newer, "has_offers": bool(form.offers)}
+    accepted = terms_of(customer)
+    newer = newer_terms(customer, accepted) if accepted else None
+    return {"customer": customer, "terms": accepted, "newer": newer, "has_offers": bool(form.offers)}
 
 
 @require_http_methods(PAGES)
@@ -110,6 +118,7 @@ def change_seats(request: PartnerRequest, public_id: UUID, subscription_id: UUID
             messages.success(request, _("The number of seats is changed."))
             return redirect("customer_subscriptions", public_id=public_id)
     context = {"subscription": subscription, "customer": subscription.customer}
+    context |= outlook(subscription, Act.CHANGE_SEATS)
     return render_form_page(request, "customers/partner/change_seats.html", context, form)
 
 
@@ -141,9 +150,29 @@ def resume_subscription(request: PartnerRequest, public_id: UUID, subscription_i
 @require_http_methods(PAGES)
 @partner_page(Capability.ORDER)
 def cancel_subscription(request: PartnerRequest, public_id: UUID, subscription_id: UUID) -> HttpResponse:
-    """Says what cancelling does, and does it on POST."""
-    change = Change(Act.CANCEL, actions.cancel_subscription, _("%(name)s is cancelled."))
+    """Says what cancelling does and when, and does it on POST."""
+    subscription = find_sold(request, public_id, subscription_id)
+    at_once = terms.ends_at_once(subscription, timezone.now())
+    done = _("%(name)s is cancelled.") if at_once else _("%(name)s ends at the end of its term.")
+    return confirm(request, subscription, Change(Act.CANCEL, actions.cancel_subscription, done))
+
+
+@require_http_methods(PAGES)
+@partner_page(Capability.ORDER)
+def keep_subscription(request: PartnerRequest, public_id: UUID, subscription_id: UUID) -> HttpResponse:
+    """Says what taking a cancellation back does, and does it on POST."""
+    change = Change(Act.KEEP, actions.keep_subscription, _("%(name)s goes on."))
     return confirm(request, find_sold(request, public_id, subscription_id), change)
+
+
+def outlook(subscription: Subscription, act: Act) -> dict[str, Any]:
+    """What the page says of the change: why it is closed (empty: it is open), and when the subscription ends then."""
+    now = timezone.now()
+    at_once = terms.ends_at_once(subscription, now)
+    ends = {Act.SUSPEND: terms.end_of_suspension(subscription, now)}
+    if act == Act.CANCEL and not at_once:
+        ends[Act.CANCEL] = terms.end_of_term(subscription, now) or now
+    return {"closed": refusal_of(terms.check_act, subscription, act), "at_once": at_once, "ends_at": ends.get(act)}
 
 
 def confirm(request: PartnerRequest, subscription: Subscription, change: Change) -> HttpResponse:
@@ -151,7 +180,9 @@ def confirm(request: PartnerRequest, subscription: Subscription, change: Change)
     customer = subscription.customer
     if request.method != "POST":
         context = {"subscription": subscription, "customer": customer, "act": change.act.value}
-        return render(request, "customers/partner/change_subscription.html", context)
+        return render(
+            request, "customers/partner/change_subscription.html", context | outlook(subscription, change.act)
+        )
     if attempt(request, lambda: change.action(subscription=subscription, by=request.membership)):
         messages.success(request, change.done % {"name": subscription.name})
     return redirect("customer_subscriptions", public_id=customer.public_id)

@@ -78,4 +78,5 @@ SERVICES: Mapping[str, Kind] = {
     "servicerequest.forwarded": Kind(_T, _("{who} handed the service request {what} on to the operator"), BOTH),
     "servicerequest.reopened": Kind(_T, _("{who} opened the service request {what} again"), BOTH),
     "servicerequest.closed": Kind(_T, _("{who} closed the service request {what}"), BOTH),
+    "servicerequest.reopened": Kind(_T, _("{who} opened the service request {what} again"), BOTH),
 }

@@ -38,6 +38,8 @@ TABLE = [
     (ASKED, Act.KEEP, ""),
     (ASKED | {"status": "cancelled"}, Act.KEEP, "already_cancelled"),
     ({}, Act.KEEP, "not_ending"),
+    ({"status": "suspended"}, Act.NAME_CONTACT, ""),
+    ({"status": "cancelled"}, Act.NAME_CONTACT, "already_cancelled"),
 ]
 
 

@@ -7,7 +7,7 @@ from tests.tenancy.deeds.ending import end_things
 from tests.tenancy.deeds.granting import use_rights
 from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
-from tests.tenancy.deeds.selling import order_and_cancel, support
+from tests.tenancy.deeds.selling import ail, change_all, order_and_cancel, support
 from tests.tenancy.deeds.teaming import gather_teams
 from tests.tenancy.land import Land
 
@@ -16,6 +16,8 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     change_staff,
     use_rights,
     order_and_cancel,
+    change_all,
+    ail,
     support,
     attest_agreements,
     dispute_domains,

@@ -1,62 +1,38 @@
-"""The catalogue, which operators keep; subscriptions, to look up; service requests, to answer."""
+"""Service requests, which operators read and answer, with their messages and files."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import ForeignKey
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from customers.services.actions import close_service_request, write_message
 from customers.services.forms.supporting import OperatorForm
-from customers.services.models import DirectoryUser, Offer, ServiceRequest, ServiceRequestMessage, Subscription
+from customers.services.models import Attachment, ServiceRequest, ServiceRequestMessage
+from customers.services.sending import answer
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
-from partnercenter.clouds.models import MarketGroup
-
-
-@admin.register(Offer)
-class OfferAdmin(OperatedAdmin):
-    """What was ordered keeps its own name and kind; withdraw an offer by taking its tick away."""
-
-    list_display = ("name_en", "service", "kind", "cloud", "market_group", "min_seats", "max_seats", "is_available")
-    list_filter = ("cloud", "kind", "is_available")
-    list_select_related = ("cloud", "market_group")
-    search_fields = ("name_en", "name_ja", "service", "=public_id")
-    fields = (
-        *("cloud", "market_group", "service", "name_en", "name_ja", "kind", "min_seats", "max_seats"),
-        *("is_available", "public_id", "created_at"),
-    )
-    readonly_fields = ("public_id", "created_at")
-
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        """Sales regions; the lists of clouds are the clouds' own."""
-        if db_field.name == "market_group":
-            kwargs["queryset"] = MarketGroup.objects.filter(kind=MarketGroup.Kind.SALES_REGION)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Offer | None = None) -> tuple[str, ...]:
-        """An offer never moves to another cloud."""
-        return (*self.readonly_fields, "cloud") if obj else self.readonly_fields
-
-
-@admin.register(Subscription)
-class SubscriptionAdmin(ReadOnlyAdmin):
-    cloud_lookup = "customer__cloud__code"
-    list_display = ("name", "customer", "kind", "seats", "status", "channel", "sold_by", "reseller", "ordered_at")
-    list_filter = ("status", "channel", "kind", "customer__cloud")
-    list_select_related = ("customer", "sold_by", "reseller")
-    search_fields = ("name", "customer__name", "customer__primary_domain", "=public_id")
-    date_hierarchy = "ordered_at"
 
 
 class MessageInline(admin.TabularInline):
     """The thread as it was written."""
 
     model = ServiceRequestMessage
-    fields = readonly_fields = ("written_at", "side", "written_by", "text")
+    fields = readonly_fields = ("written_at", "side", "written_by", "text", "files")
     extra = 0
     can_delete = False
+
+    @admin.display(description=_("files"))
+    def files(self, message: ServiceRequestMessage) -> SafeString:
+        """The files to keep, each with its way to the operator's own download."""
+        found = message.attachments.defer("content")
+        rows = ((reverse("admin:services_attachment_file", args=[each.pk]), each.name) for each in found)
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', rows)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -122,10 +98,26 @@ class ServiceRequestMessageAdmin(ReadOnlyAdmin):
     date_hierarchy = "written_at"
 
 
-@admin.register(DirectoryUser)
-class DirectoryUserAdmin(ReadOnlyAdmin):
-    cloud_lookup = "customer__cloud__code"
-    list_display = ("display_name", "user_name", "customer", "invited_at", "blocked_at", "password_reset_at")
-    list_filter = (("blocked_at", admin.EmptyFieldListFilter), "customer__cloud")
-    list_select_related = ("customer",)
-    search_fields = ("display_name", "=user_name_key", "customer__name", "=public_id")
+@admin.register(Attachment)
+class AttachmentAdmin(ReadOnlyAdmin):
+    """Files of threads; their contents go out as they do to others, to keep and never to show."""
+
+    cloud_lookup = "message__service_request__customer__cloud__code"
+    list_display = ("name", "kind", "size", "sha256")
+    list_filter = ("kind",)
+    search_fields = ("name", "sha256", "=public_id")
+    exclude = ("content",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attachment]:
+        return super().get_queryset(request).defer("content")
+
+    def get_urls(self) -> list[Any]:
+        """The download, beside the pages that every model has."""
+        file = path("<int:pk>/file/", self.admin_site.admin_view(self.send_file), name="services_attachment_file")
+        return [file, *super().get_urls()]
+
+    def send_file(self, request: HttpRequest, pk: int) -> FileResponse:
+        """The file, for operators who may look at it, out of the clouds that they operate."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return answer(get_object_or_404(super().get_queryset(request), pk=pk))
