@@ -10,7 +10,7 @@ from customers.grants.days import last_day
 from customers.grants.models import DelegatedAdminGrant, DirectoryRole
 from customers.grants.queries.grants import database_now
 from customers.grants.queries.listing import ORDERS, Box, Listed, with_groups
-from partnercenter.pages.exports import csv_file
+from partnercenter.sheets.writing import csv_file
 
 CHUNK = 500
 BETWEEN = "; "
@@ -18,7 +18,7 @@ BETWEEN = "; "
 
 def as_csv(rows: QuerySet[DelegatedAdminGrant], box: Box) -> StreamingHttpResponse:
     """All of `rows` in the order of their list."""
-    return csv_file("admin-relationships.csv", header(), lines(rows.order_by(*ORDERS[box])))
+    return csv_file("admin-relationships", header(), lines(rows.order_by(*ORDERS[box])))
 
 
 def header() -> list[str]:

@@ -4,7 +4,7 @@ Every filter has an index in every order (`PartnerCustomer`); tags and the partn
 `CustomerLabel`. Searching has an index of letter pairs, whose answer is sorted afterwards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from django.utils import timezone
 from customers.relationships.models import ENDING_SOON, CustomerLabel, PartnerCustomer, PartnerCustomerQuerySet
 from customers.relationships.models.labels import beside_label, tag_label
 from partnercenter.canonical.names import bigrams, search_query, search_words
-from partnercenter.pages.keyset import KeysetPage, paginate
+from partnercenter.pages.keyset import KeysetPage, paginate, walk
 from partnercenter.partners.models import Partner
 
 PAGE_SIZE = 50
@@ -156,6 +156,18 @@ def page_of_customers(
     return replace(slim, rows=whole_rows(partner, keys))  # type: ignore[arg-type]
 
 
+def batches_of(partner: Partner, narrowing: Narrowing, *, sort: Sort, size: int) -> Iterator[list[int]]:
+    """The keys of all rows in the order asked for, a batch at a time."""
+    if narrowing.is_searching:
+        rows, column = found_rows(partner, narrowing, sort)
+        return ([row.pk for row in batch] for batch in walk(rows, order=sort.order(column), size=size))
+    if narrowing.labels:
+        labels = walk(labelled(partner, narrowing), order=sort.order(sort.column, "pair_id"), size=size)
+        return ([label.pair_id for label in batch] for batch in labels)
+    plain = narrowed(partner, narrowing).only("id", sort.column)
+    return ([row.pk for row in batch] for batch in walk(plain, order=sort.order(sort.column), size=size))
+
+
 def whole_rows(partner: Partner, keys: Iterable[int]) -> list[PartnerCustomer]:
     """What a list shows of some rows, in the order of their keys."""
     keys = list(keys)
@@ -175,18 +187,23 @@ def page_labelled(
 def page_found(
     partner: Partner, narrowing: Narrowing, *, sort: Sort, cursor: str, size: int
 ) -> tuple[list[int], KeysetPage[Any]]:
-    """The keys of one page of search results: what a row shows is read for the page alone.
+    """The keys of one page of search results: what a row shows is read for the page alone."""
+    rows, column = found_rows(partner, narrowing, sort)
+    page = paginate(rows, order=sort.order(column), size=size, cursor=cursor)
+    return [row.pk for row in page.rows], page
+
+
+def found_rows(partner: Partner, narrowing: Narrowing, sort: Sort) -> tuple[PartnerCustomerQuerySet, str]:
+    """Slim search results, and the column that sorts them.
 
     Left to itself PostgreSQL walks the index of the order and tests each row, which is slow for rows that all stand
     far down. So the found rows are sorted, unless they are a good part of all: then the walk ends soon.
     """
-    rows: QuerySet[PartnerCustomer] = narrowed(partner, narrowing).only("id", sort.column)
-    column = sort.column
-    if not is_common(narrowing.typed):
-        apart = Concat(column, Value("")) if column == "sort_key" else Apart(column)
-        rows, column = rows.annotate(sorted_apart=apart), "sorted_apart"
-    page = paginate(rows, order=sort.order(column), size=size, cursor=cursor)
-    return [row.pk for row in page.rows], page
+    rows, column = narrowed(partner, narrowing).only("id", sort.column), sort.column
+    if is_common(narrowing.typed):
+        return rows, column
+    apart = Concat(column, Value("")) if column == "sort_key" else Apart(column)
+    return rows.annotate(sorted_apart=apart), "sorted_apart"
 
 
 def is_common(typed: str) -> bool:

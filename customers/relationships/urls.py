@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from customers.relationships.views import attesting, customers, describing, ending, held
+from customers.relationships.views import attesting, customers, describing, ending, exporting, held
 
 RELATIONSHIP = "<uuid:public_id>/relationships/<uuid:relationship_id>/"
 
 urlpatterns = [
     path("", customers.customers, name="customers"),
+    path("export/", exporting.export_customers, name="export_customers"),
     path("<uuid:public_id>/", customers.customer, name="customer"),
     path("<uuid:public_id>/tags-and-note/", describing.describe, name="describe_customer"),
     path("<uuid:public_id>/agreement/", attesting.customer_agreement, name="customer_agreement"),

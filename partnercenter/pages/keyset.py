@@ -4,7 +4,7 @@ A page is asked for with an opaque, signed cursor. Junk, a cursor of another ord
 gone all lead to the first page; none is an error.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Generic, TypeVar
@@ -110,6 +110,21 @@ def paginate(rows: QuerySet[Row], *, order: Sequence[str], size: int = 25, curso
         return page
     first = list(rows.order_by(*ordering.names(backward=False))[: size + 1])
     return build_page(first, ordering, size=size, backward=False, arrived=False)
+
+
+def walk(rows: QuerySet[Row], *, order: Sequence[str], size: int) -> Iterator[list[Row]]:
+    """All rows in that order, `size` at a time, each batch read from where the last one ended.
+
+    Flat in memory, without a transaction or cursor that stays open meanwhile; so it shows rows as they are when
+    their batch is read. `order` as for `paginate`.
+    """
+    ordering = read_ordering(rows, order)
+    sorted_rows = rows.order_by(*ordering.names(backward=False))
+    batch = list(sorted_rows[:size])
+    while batch:
+        yield batch
+        last = [read_path(batch[-1], column.name) for column in ordering.columns]
+        batch = list(sorted_rows.filter(ordering.beyond(last, backward=False))[:size]) if len(batch) == size else []
 
 
 def page_beyond(

@@ -29,7 +29,7 @@ STYLES = f"""{XML}<styleSheet xmlns="{MAIN}"><fonts count="2"><font/><font><b/><
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/>
 <xf fontId="1" applyFont="1" xfId="0"/><xf numFmtId="14" applyNumberFormat="1" xfId="0"/><xf quotePrefix="1" xfId="0"/>
-</cellXfs></styleSheet>"""
+</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 RELATIONS = f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
 WORKBOOK = f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{{}}</sheets></workbook>'
 TYPES = f"""{XML}<Types xmlns="{PACKAGE}/content-types">

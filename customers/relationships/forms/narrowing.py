@@ -133,6 +133,16 @@ class CustomerFilterForm(forms.Form):
         """The query of the list with the other filters, from its first page on."""
         return self.query(**{name: ""})
 
+    @property
+    def csv(self) -> str:
+        """The query of the list as a CSV file."""
+        return self.query(format="csv")
+
+    @property
+    def xlsx(self) -> str:
+        """The query of the list as an Excel file."""
+        return self.query(format="xlsx")
+
     def query(self, **changes: str) -> str:
         """The query of the list as it is, with changes, from its first page on."""
         kept = {name: value for name, value in (self.cleaned_data | changes).items() if value}

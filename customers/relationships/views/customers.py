@@ -16,7 +16,7 @@ from customers.relationships.listing import count_customers, page_of_customers
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, read_record
 from partnercenter.pages.keyset import KeysetPage
-from partnercenter.partners.access import Capability, why_not
+from partnercenter.partners.access import Allowed, Capability, allowed, why_not
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.request_rules import why_not_request
 
@@ -39,6 +39,7 @@ def customers(request: PartnerRequest) -> HttpResponse:
         "why_not_request": why_not_request(request.membership),
         "faces": draw_faces(),
         "heads": heads_of(form),
+        "may_export": allowed(request.membership.roles, Capability.SEE_LOG) is Allowed.YES,
         **open_and_close(request),
     }
     return render(request, "customers/partner/customers.html", context)
