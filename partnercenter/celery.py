@@ -53,6 +53,8 @@ app.conf.update(
         "tidy up rights": {"task": "grants.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
         "settle asked ends": {"task": "relationships.keep", "schedule": 60.0, "options": {"expires": 60}},
         "tell of suspensions": {"task": "relationships.tell", "schedule": 20.0, "options": {"expires": 40}},
+        "import people": {"task": "services.import_people", "schedule": 10.0, "options": {"expires": 20}},
+        "forget files": {"task": "services.forget_files", "schedule": 3600.0, "options": {"expires": 3600}},
         "follow countries": {"task": "partners.follow_countries", "schedule": 600.0, "options": {"expires": 600}},
         "mark rights near their end": {
             "task": "relationships.mark_nearing",

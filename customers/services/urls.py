@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from customers.services.views import attachments, contacts, licences, requests, services, subscriptions, users
+from customers.services.views import (
+    attachments,
+    contacts,
+    importing,
+    licences,
+    requests,
+    services,
+    subscriptions,
+    users,
+)
 
 RECORD = "customers/<uuid:public_id>/"
 SOLD = f"{RECORD}subscriptions/<uuid:subscription_id>/"
 PERSON = f"{RECORD}users/<uuid:user_id>/"
+FILE = f"{RECORD}users/files/<uuid:file_id>/"
 LICENSED = f"{RECORD}licences/<uuid:subscription_id>/"
 RAISED = "service-requests/<uuid:public_id>/"
 
@@ -22,6 +32,12 @@ urlpatterns = [
     path(f"{RECORD}services/<uuid:service_id>/", services.administer_service, name="administer_service"),
     path(f"{RECORD}users/", users.customer_users, name="customer_users"),
     path(f"{RECORD}users/invite/", users.invite_user, name="invite_user"),
+    path(f"{RECORD}users/import/", importing.import_users, name="import_users"),
+    path(f"{RECORD}users/import/template.<str:kind>", importing.import_template, name="import_template"),
+    path(FILE, importing.user_import, name="user_import"),
+    path(f"{FILE}confirm/", importing.confirm_import, name="confirm_import"),
+    path(f"{FILE}discard/", importing.discard_import, name="discard_import"),
+    path(f"{FILE}result.<str:kind>", importing.import_result, name="import_result"),
     path(PERSON, users.directory_user, name="directory_user"),
     path(f"{PERSON}block/", users.block_user, name="block_user"),
     path(f"{PERSON}unblock/", users.unblock_user, name="unblock_user"),

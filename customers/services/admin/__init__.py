@@ -3,15 +3,17 @@ requests, to answer."""
 
 from customers.services.admin.catalogue import OfferAdmin, SubscriptionAdmin
 from customers.services.admin.health import HealthNoticeAdmin
-from customers.services.admin.people import DirectoryUserAdmin
+from customers.services.admin.people import DirectoryUserAdmin, LicenseAdmin, UserImportAdmin
 from customers.services.admin.requests import AttachmentAdmin, ServiceRequestAdmin, ServiceRequestMessageAdmin
 
 __all__ = [
     "AttachmentAdmin",
     "DirectoryUserAdmin",
     "HealthNoticeAdmin",
+    "LicenseAdmin",
     "OfferAdmin",
     "ServiceRequestAdmin",
     "ServiceRequestMessageAdmin",
     "SubscriptionAdmin",
+    "UserImportAdmin",
 ]

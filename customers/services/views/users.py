@@ -27,7 +27,7 @@ from customers.services.licensing import Licensed, licensed, with_licences
 from customers.services.models import DirectoryUser
 from customers.services.queries import Standing, directory_of, standing_of
 from customers.services.views.finding import find_pair
-from partnercenter.clouds.markets import country_names
+from partnercenter.clouds.markets import country_name
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
 from partnercenter.partners.access import Capability
@@ -75,7 +75,7 @@ def directory_user(request: PartnerRequest, public_id: UUID, user_id: UUID) -> H
     person = find_user(pair.customer, user_id)
     held, open_ones = seats_for(person, standing_of(request.membership.partner, pair.customer))
     context = {"person": person, "why_not": reasons, "pair": pair, "held": held, "open": open_ones}
-    context["country"] = country_names().get(person.country, person.country)
+    context["country"] = country_name(person.country) if person.country else ""
     return render(request, "customers/partner/users/user.html", context | asking(request, pair.customer))
 
 

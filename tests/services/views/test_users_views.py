@@ -248,3 +248,26 @@ def test_the_log_is_the_administrators_and_of_their_own_organisation(partner_cli
     assert staff_client(CustomerRole.USER).get(LOG).status_code == 403
     stranger = client_of(factories.CustomerMembershipFactory())
     assert "Aoi Mori" not in stranger.get(LOG).content.decode()
+
+
+def test_the_customers_administrators_read_their_people_and_licences(customer_client, staff_client, grant, person):
+    sold = factories.SubscriptionFactory(customer=person.customer, name="Harbour Mail", seats=4)
+    factories.LicenseFactory(subscription=sold, user=person)
+    factories.DirectoryUserFactory()
+    words = customer_client.get("/customer/users/", {"q": "ｍｏｒｉ"}).content.decode()
+    for each in ("Aoi Mori", "Harbour Mail", "1 of 4 seats assigned"):
+        assert each in words
+    assert "No user matches" in customer_client.get("/customer/users/", {"q": "nobody"}).content.decode()
+    assert "1 assigned" in customer_client.get("/customer/subscriptions/").content.decode()
+    assert "Aoi Mori" in staff_client(CustomerRole.BILLING_ADMIN).get("/customer/users/").content.decode()
+    assert staff_client(CustomerRole.USER).get("/customer/users/").status_code == 403
+    assert "Person " not in words
+    with CaptureQueriesContext(connection) as few:
+        customer_client.get("/customer/users/")
+    for _ in range(5):
+        factories.LicenseFactory(
+            subscription__customer=person.customer, user=factories.DirectoryUserFactory(customer=person.customer)
+        )
+    with CaptureQueriesContext(connection) as many:
+        customer_client.get("/customer/users/")
+    assert len(many) == len(few)
