@@ -8,7 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from pytest_django import DjangoDbBlocker
 
 from customers.agreements import receipts as agreement_receipts
@@ -17,7 +17,7 @@ from customers.directory.models import Customer, CustomerMembership
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.index import read_standing
 from customers.relationships.models import PartnerCustomer, ResellerRelationship
-from customers.services.models import ServiceRequest, Subscription
+from customers.services.models import DirectoryUser, ServiceRequest, Subscription
 from customers.services.queries import is_service_taken
 from invitations import receipts
 from invitations.models import Acceptance, Invitation
@@ -70,6 +70,13 @@ def test_a_second_run_leaves_what_somebody_did_meanwhile(demo: None) -> None:
     assert not ResellerRelationship.objects.filter(
         partner=relationship.partner, customer=relationship.customer, status="active"
     ).exists()
+
+
+def test_people_have_licences_and_one_subscription_is_full(demo: None) -> None:
+    people = DirectoryUser.objects.values("customer").annotate(number=Count("pk")).filter(number__gte=20)
+    assert people.count() == 2
+    assert Subscription.objects.filter(assigned=F("seats"), kind="licence", status="active").exists()
+    assert Subscription.objects.filter(assigned__gte=20, assigned__lt=F("seats")).count() >= 2
 
 
 def test_there_is_everything_that_a_list_can_show(demo: None) -> None:
