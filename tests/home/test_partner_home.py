@@ -179,7 +179,7 @@ def test_a_busy_partners_home_takes_as_many_queries_as_a_quiet_ones(partner: Par
 
     make_busy(member, 12)
 
-    assert count_queries(sign_in(member.user)) == quiet <= 19
+    assert count_queries(sign_in(member.user)) == quiet <= 22
 
 
 def make_busy(member: PartnerMembership, number: int) -> None:

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from customers.grants.models import DelegatedAdminGrant
 from customers.grants.queries.attention import ending_soon, unreached, unused
 from customers.relationships.asked import asked_of
 from customers.relationships.models import AskedEnd
-from invitations.models import Acceptance, Invitation
+from invitations.models import RECIPIENT_DOMAIN, Acceptance, Invitation
+from partnercenter.canonical.emails import email_key
+from partnercenter.clouds.models import TenantDomain
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.access import Allowed, Capability, allowed
-from partnercenter.partners.models import PartnerMembership
+from partnercenter.partners.kinds import has_providers
+from partnercenter.partners.models import PartnerMembership, PartnershipRequest
 
 MOST = 8  # things on the page
 EACH = 4  # of one kind
@@ -30,6 +34,7 @@ class Todo:
     kind: str
     invitation: Invitation | None = None
     grant: DelegatedAdminGrant | None = None
+    partnership: PartnershipRequest | None = None
     asked_end: AskedEnd | None = None
     reason: str = ""
     at: datetime | None = None
@@ -37,7 +42,7 @@ class Todo:
     @property
     def key(self) -> tuple[str, int]:
         """What it is about."""
-        about = self.grant or self.asked_end or self.invitation
+        about = self.grant or self.asked_end or self.partnership or self.invitation
         return type(about).__name__, about.pk if about else 0
 
     @property
@@ -51,11 +56,31 @@ def todos_of(membership: PartnerMembership) -> list[Todo]:
     about."""
     own = Invitation.objects.filter(partner=membership.partner).select_related("customer", "partner")
     asked = (*stuck(own), *declined(own), *to_release(own, membership))
-    pressing = (*asked, *to_answer(membership), *rights_ending(membership))
+    pressing = (*asked_by_providers(membership), *asked, *to_answer(membership), *rights_ending(membership))
     found: dict[tuple[str, int], Todo] = {}
     for todo in (*pressing, *ending(own), *rights_to_see_to(membership), *silent(own)):
         found.setdefault(todo.key, todo)
     return list(found.values())[: MOST + 1]
+
+
+def asked_by_providers(membership: PartnerMembership) -> Iterator[Todo]:
+    """Partnership requests that wait in this person's mailbox or in her colleagues' (decisions §7)."""
+    if not has_providers(membership.partner):
+        return iter(())
+    rows = waiting_for(membership).select_related("provider")[:EACH]
+    return (Todo("partnership", partnership=row, at=row.expires_at) for row in rows)
+
+
+def waiting_for(membership: PartnerMembership) -> QuerySet[PartnershipRequest]:
+    """Open requests to the person's verified addresses; for who may accept them, to the partner's own domains too."""
+    addresses = EmailAddress.objects.filter(user=membership.user, verified=True).values_list("email", flat=True)
+    for_her = Q(recipient_key__in=[email_key(address) for address in addresses])
+    if allowed(membership.roles, Capability.ACCEPT_PARTNERSHIP) is Allowed.YES:
+        own = TenantDomain.objects.filter(owner_kind=TenantDomain.Owner.PARTNER, owner_id=membership.partner.public_id)
+        for_her |= Q(domain__in=list(own.filter(confirmed_at__isnull=False).values_list("domain", flat=True)))
+    rows = PartnershipRequest.objects.filter(cloud=membership.partner.cloud, status__in=PartnershipRequest.OPEN)
+    others = rows.filter(expires_at__gt=timezone.now()).exclude(provider=membership.partner)
+    return others.alias(domain=RECIPIENT_DOMAIN).filter(for_her).order_by("expires_at", "id")
 
 
 def stuck(own: QuerySet[Invitation]) -> Iterator[Todo]:

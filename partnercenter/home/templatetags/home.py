@@ -1,6 +1,6 @@
 """`{% load home %}`: the log's sentences with their names and links in them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.urls import reverse
@@ -45,6 +45,17 @@ def feed_time(at: datetime) -> SafeString:
     is_today = there.date() == timezone.localdate()
     words = f"{there:%H:%M}" if is_today else times.say_day(there.date(), short=True)
     return times.time_element(machine=there.isoformat(timespec="minutes"), words=words)
+
+
+@register.simple_tag
+def month(first: date, short: bool = False) -> SafeString:
+    """`March 2027` / `2027年3月`; short `Mar` / `3月`."""
+    if times.is_japanese():
+        words = f"{first.month}月" if short else f"{first.year}年{first.month}月"
+    else:
+        name = times.ENGLISH_MONTHS[first.month - 1]
+        words = name[:3] if short else f"{name} {first.year}"
+    return SafeString(words) if short else times.time_element(machine=f"{first:%Y-%m}", words=words)
 
 
 @register.simple_tag

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.accounts.models import User
 from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
+from partnercenter.home.drawing import draw_funnel, draw_months
 from partnercenter.home.queries import customers, portals, turns
 from partnercenter.home.queries.activity import latest_of
+from partnercenter.home.queries.figures import funnel_of, months_of
 from partnercenter.home.queries.todo import MOST, todos_of
 from partnercenter.links.carrier import read_carrier
 from partnercenter.partners.models import PartnerMembership
@@ -38,13 +40,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def partner_home(request: HttpRequest, membership: PartnerMembership) -> HttpResponse:
     """What needs this partner, and what happened last."""
-    todos = todos_of(membership)
+    todos, funnel = todos_of(membership), funnel_of(membership.partner)
     context = {
         "today": timezone.localdate(),
         "todos": todos[:MOST],
         "has_more": len(todos) > MOST,
         "latest": latest_of(membership.partner),
         "why_not_request": why_not_request(membership),
+        "funnel": funnel,
+        "steps": draw_funnel(funnel),
+        "chart": draw_months(months_of(membership.partner)),
     }
     return render(request, "home/partner.html", context)
 
