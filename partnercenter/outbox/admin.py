@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin, seen_here
 from partnercenter.outbox.forms import SuppressionForm
-from partnercenter.outbox.models import MailEvent, OutboundEmail, Suppression
+from partnercenter.outbox.models import BounceTally, MailEvent, OutboundEmail, Suppression
 from partnercenter.outbox.resending import retry
 from partnercenter.outbox.suppressing import lift, suppress
 
@@ -101,6 +101,15 @@ class SuppressionAdmin(OperatedAdmin):
             by=request.user,  # type: ignore[arg-type]
         )
         obj.pk, obj.public_id = listed.pk, listed.public_id
+
+
+@admin.register(BounceTally)
+class BounceTallyAdmin(ReadOnlyAdmin):
+    cloud_lookup = ""
+    list_display = ("day", "verdict", "number")
+    list_filter = ("verdict",)
+    search_fields = ("=verdict",)
+    date_hierarchy = "day"
 
 
 def clouds() -> list[str]:

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
@@ -108,7 +107,7 @@ class Dialogue:
 
     def send(self, message: Outgoing, before_content: Callable[[], None]) -> Answer:
         """Sender, one recipient, content. Raises `Refusal`, or what the connection raises."""
-        self._expect(self.server.mail(settings.MAIL_FROM), (250,))
+        self._expect(self.server.mail(message.return_path), (250,))
         self.step = Step.RECIPIENT
         self._expect(self.server.rcpt(message.to[0]), (250, 251))
         before_content()

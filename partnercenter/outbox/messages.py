@@ -13,12 +13,15 @@ from django.utils.translation import override
 from partnercenter.canonical.emails import ascii_address
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import Letter
+from partnercenter.outbox.returnpath import return_path
 
 PRODUCT = "Partner Center"
 
 
 class Outgoing(EmailMultiAlternatives):
-    """A message that is written out once, however often it is looked at."""
+    """A message that is written out once, however often it is looked at; `return_path` is where bounces go."""
+
+    return_path: str
 
     @cached_property
     def content(self) -> bytes:
@@ -42,6 +45,7 @@ def build(email: OutboundEmail, letter: Letter) -> Outgoing:
         alternatives=[(letter.html, "text/html")],
     )
     message.encoding = seven_bits(email.language)
+    message.return_path = return_path(email.public_id)
     return message
 
 

@@ -8,7 +8,8 @@ from customers.directory.models import Customer, JoinRequest
 from customers.grants.models import ForcedEnd, GrantNotice, RoleTemplate
 from invitations.models import Acceptance, Invitation
 from partnercenter.audit.log import record
-from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.bounces import count as count_bounce
+from partnercenter.outbox.models import BounceTally, OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.suppressing import suppress
 from partnercenter.partners.models import Capacity, Partner
@@ -72,6 +73,7 @@ def note_and_mail(asked: Invitation, admin: object) -> None:
         concerns=Concerns("public", asked.partner.public_id),
     )
     OutboundEmail.objects.filter(about_id=asked.public_id).update(state="sent", settled_at=Now())
+    count_bounce(BounceTally.Verdict.FORGED)
     suppress(recipient_key=f"{asked.public_id}@gone.example", cloud_code="public", reason="operator", by=None)
 
 

@@ -63,6 +63,11 @@ def pair(row: Any) -> Iterable[Any]:
     return row.partner, row.customer
 
 
+def pair_asked(row: Any) -> Iterable[Any]:
+    """The two sides of the relationship whose end is asked for."""
+    return row.relationship.partner, row.relationship.customer
+
+
 def itself(row: Any) -> Iterable[Any]:
     return (row,)
 
@@ -198,6 +203,11 @@ def directory_user(row: Any) -> Iterable[Any]:
     return row.customer, *(grant.partner for grant in entitled)
 
 
+def file_row(row: Any) -> Iterable[Any]:
+    """What stood in a file: the partner of who uploaded it."""
+    return (row.file.uploaded_by.partner,)
+
+
 def mail(row: Any) -> Iterable[Any]:
     """A mail's address: the partner that had it sent; the person who gets it."""
     senders = Partner.objects.filter(public_id=row.partner_id) if row.partner_id else ()
@@ -290,6 +300,7 @@ READERS: dict[str, Rule] = {
     "partners.Partner.address": known_partner,
     "partners.Partner.partner_number": known_partner,
     "partners.Partner.programme_agreement_version": itself,
+    "partners.Partner.suspension_reason": itself,
     "accounts.User.email": address,
     "accounts.User.display_name": name,
     "teams.TeamInvitation.email": team_of,
@@ -330,8 +341,11 @@ READERS: dict[str, Rule] = {
     "relationships.PartnerCustomer.tags": notes,
     "relationships.PartnerCustomer.note": notes,
     "relationships.ResellerRelationship.end_reason": pair,
+    **dict.fromkeys(("relationships.AskedEnd." + name for name in ("reason", "answer", "decision")), pair_asked),
     "services.DirectoryUser.display_name": directory_user,
     "services.DirectoryUser.user_name": directory_user,
+    **{f"services.UserImportRow.{cell}": file_row for cell in ("display_name", "user_name", "country", "language")},
+    **{f"services.UserImportRow.{cell}": file_row for cell in ("licences", "subject")},
     "services.Subscription.service": subscription,
     "services.Subscription.name": subscription,
     "services.Subscription.owner": customer,
@@ -370,6 +384,7 @@ CODES = {
     "accounts.OpenSession.session_key",
     *("accounts.User." + name for name in ("password", "email_key", "locale", "time_zone", "operated_clouds")),
     *("teams.TeamInvitation." + name for name in ("email_key", "roles", "language")),
+    "teams.SecondFactorRule.roles",
     *("directory.Customer." + name for name in ("sort_key", "country", "language", "time_zone")),
     *("agreements.AgreementText." + name for name in ("version", "title", "body", "sha256")),
     *("agreements.AgreementAcceptance." + name for name in ("sha256", "receipt_hash")),
@@ -383,7 +398,8 @@ CODES = {
     *("services.HealthNotice." + name for name in ("service", "title_en", "title_ja", "text_en", "text_ja")),
     *("services.HealthUpdate.text_en", "services.HealthUpdate.text_ja", "services.Attachment.sha256"),
     "grants.DelegatedAdminGrant.roles",
-    *("services.DirectoryUser." + name for name in ("user_name_key", "sort_key", "search_text")),
+    *("services.DirectoryUser." + name for name in ("user_name_key", "sort_key", "search_text", "country", "language")),
+    *("services.UserImport.digest", "services.UserImportRow.problem"),
     *("relationships.PartnerCustomer." + name for name in ("sort_key", "search_text")),
     *("invitations.Invitation." + name for name in ("recipient_key", "customer_country", "roles", "end_reason")),
     "invitations.InvitationLink.key_id",
@@ -392,5 +408,6 @@ CODES = {
     *("outbox.OutboundEmail." + name for name in ("dedupe_key", "message_id")),
     "outbox.MailEvent.kind",
     *("outbox.Suppression." + name for name in ("cloud_code", "recipient_key", "reason")),
+    "outbox.BounceTally.verdict",
     *("audit.AuditEvent." + name for name in ("action", "cloud_code", "object_type")),
 }
