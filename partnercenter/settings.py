@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "partnercenter.accounts.middleware.SessionLimitsMiddleware",
     "partnercenter.audit.middleware.OriginMiddleware",
     "partnercenter.home.middleware.MembershipMiddleware",
+    "partnercenter.home.second_factor.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "partnercenter.urls"
@@ -299,6 +300,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 12 * 3600  # seconds that a session lasts in all
 SESSION_IDLE_MINUTES: int = env.int("SESSION_IDLE_MINUTES", default=60)  # longest pause between two clicks
 OPERATOR_IDLE_MINUTES: int = env.int("OPERATOR_IDLE_MINUTES", default=15)
+OPERATORS_NEED_SECOND_FACTOR: bool = env.bool("OPERATORS_NEED_SECOND_FACTOR", default=not EMBEDDED)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "partnercenter.pages.views.csrf_failure"

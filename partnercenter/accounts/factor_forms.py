@@ -12,6 +12,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnercenter.accounts.codes import open_code, seal_code
 from partnercenter.accounts.confirming import is_right
@@ -99,14 +100,14 @@ def refused() -> forms.ValidationError:
 class AddPasskeyForm(PasskeyFormMixin, webauthn.AddWebAuthnForm):
     """A name, and the new passkey. It always signs in by itself, so it always asks for the person."""
 
-    name = LineField(label=_("Name"), max_length=60, required=False)
+    name = LineField(label=pgettext_lazy("passkey", "Name"), max_length=60, required=False)
     passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True, required=False)
 
 
 class RenamePasskeyForm(AccountFormMixin, webauthn.EditWebAuthnForm):
     """Another name."""
 
-    name = LineField(label=_("Name"), max_length=60)
+    name = LineField(label=pgettext_lazy("passkey", "Name"), max_length=60)
 
 
 class PasskeySignInForm(PasskeyAnswerMixin, webauthn.LoginWebAuthnForm):

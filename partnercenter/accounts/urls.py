@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from partnercenter.accounts.views import confirming, own, passkeys, sessions
+from partnercenter.accounts.views import confirming, factors, own, passkeys, sessions
 from partnercenter.accounts.views.frame import account_page as page
 
 urlpatterns = [
@@ -46,6 +46,7 @@ urlpatterns = [
     ),
     path("set_password/<uidb64>/<token>/", own.set_password_link, name="account_set_password_link"),
     path("2fa/", page(mfa.index), name="mfa_index"),
+    path("2fa/needed/", factors.second_factor_needed, name="second_factor_needed"),
     path("2fa/authenticate/", page(mfa.authenticate), name="mfa_authenticate"),
     path("2fa/reauthenticate/", page(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", page(totp.activate_totp), name="mfa_activate_totp"),

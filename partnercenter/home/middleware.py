@@ -10,11 +10,13 @@ from django.utils.functional import SimpleLazyObject
 
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
+from partnercenter.clouds.models import TenantDomain
 from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
 from partnercenter.clouds.serving import only_served
 from partnercenter.home.navigation import navigation
 from partnercenter.pages.times import find_zone
 from partnercenter.partners.models import PartnerMembership
+from partnercenter.teams.factors import with_factors
 
 Membership = PartnerMembership | CustomerMembership
 
@@ -50,9 +52,10 @@ def memberships_on_host(request: HttpRequest) -> list[Membership]:
     user, cloud = cast(User, request.user), request.cloud  # type: ignore[attr-defined]
     if cloud is None:
         partners = only_served(PartnerMembership.objects.filter(user=user, left_at=None), cloud="partner__cloud")
-        return list(partners.select_related("partner__cloud", "partner__market_group", "user"))
+        partners = partners.select_related("partner__cloud", "partner__market_group", "user")
+        return list(with_factors(partners, TenantDomain.Owner.PARTNER))
     customers = CustomerMembership.objects.filter(user=user, left_at=None, customer__cloud=cloud)
-    return list(customers.select_related("customer__cloud", "user"))
+    return list(with_factors(customers.select_related("customer__cloud", "user"), TenantDomain.Owner.CUSTOMER))
 
 
 def current(memberships: list[Membership], chosen: str | None) -> Membership | None:

@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from partnercenter.audit.operating import ReadOnlyAdmin
+from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
 from partnercenter.domains.owners import find_owner
+from partnercenter.teams.forms import FactorRuleForm
 from partnercenter.teams.kinds import team_kind
-from partnercenter.teams.models import TeamInvitation
+from partnercenter.teams.models import SecondFactorRule, TeamInvitation
 
 
 @admin.register(TeamInvitation)
@@ -28,3 +29,13 @@ class TeamInvitationAdmin(ReadOnlyAdmin):
     @admin.display(description=_("roles"))
     def role_names(self, row: TeamInvitation) -> str:
         return team_kind(row.owner_kind).say_roles(row.roles)
+
+
+@admin.register(SecondFactorRule)
+class SecondFactorRuleAdmin(OperatedAdmin):
+    """A setting per cloud and role, as data (decisions §9)."""
+
+    form = FactorRuleForm
+    list_display = ("cloud", "member_kind", "roles")
+    list_filter = ("cloud", "member_kind")
+    list_select_related = ("cloud",)

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.canonical.fields import EmailAddressField
+from partnercenter.clouds.models import TenantDomain
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
-from partnercenter.teams.kinds import TeamKind
+from partnercenter.teams.kinds import TeamKind, team_kind
+from partnercenter.teams.models import SecondFactorRule
 
 NOBODY = "nobody"
 
@@ -86,3 +88,28 @@ class RemoveForm(PortalForm):
     def chosen_successor(self) -> Any:
         """The colleague's membership, or None."""
         return self.colleagues.get(self.cleaned_data.get("successor", ""))
+
+
+class FactorRuleForm(forms.ModelForm):
+    """The administration's form: a cloud, partners or customers, and which of their roles need a second factor."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles that need a second factor"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    class Meta:
+        model = SecondFactorRule
+        fields = ("cloud", "member_kind", "roles")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(role.value, role.label) for kind in TenantDomain.Owner for role in team_kind(kind).roles]
+        self.fields["roles"].choices = list(dict(named).items())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Only roles that members of that kind have. Code `role_of_others`."""
+        cleaned = super().clean() or self.cleaned_data
+        known = {role.value for role in team_kind(cleaned["member_kind"]).roles} if cleaned.get("member_kind") else set()
+        if known and not set(cleaned.get("roles", ())) <= known:
+            self.add_error("roles", forms.ValidationError(_("These members have no such role."), code="role_of_others"))
+        return cleaned

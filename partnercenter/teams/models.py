@@ -72,3 +72,22 @@ class TeamInvitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN and self.expires_at > timezone.now()
+
+
+class SecondFactorRule(models.Model):
+    """Which roles of a cloud's partners, or of its customers, need a second factor to do anything (decisions §9)."""
+
+    cloud = models.ForeignKey(CloudRegion, on_delete=models.PROTECT, related_name="second_factor_rules")
+    member_kind = models.CharField(_("members of"), max_length=10, choices=TenantDomain.Owner.choices)
+    roles = ArrayField(models.CharField(max_length=20), verbose_name=_("roles that need a second factor"))
+
+    class Meta:
+        verbose_name = _("rule of second factors")
+        verbose_name_plural = _("rules of second factors")
+        ordering = ["cloud", "member_kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["cloud", "member_kind"], name="secondfactorrule_once_a_cloud_and_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cloud}, {self.get_member_kind_display()}"

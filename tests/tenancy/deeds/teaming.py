@@ -11,7 +11,7 @@ from partnercenter.partners.actions import change_roles
 from partnercenter.partners.models import PartnerRole
 from partnercenter.partners.ownership import as_owner as as_partner
 from partnercenter.teams.actions import invite_colleague, join_team, withdraw_invitation
-from partnercenter.teams.models import TeamInvitation
+from partnercenter.teams.models import SecondFactorRule, TeamInvitation
 from tests import factories
 from tests.tenancy.land import Land
 
@@ -33,6 +33,7 @@ def gather_teams(land: Land) -> None:
         (as_partner(land.partners["A"]), PartnerRole.VIEWER, land.boss["A"].user),
         (as_customer(land.customers["B"]), CustomerRole.USER, land.admin("B").user),
     ):
+        SecondFactorRule.objects.create(cloud=land.cloud, member_kind=whole.kind, roles=[])
         withdraw_invitation(invitation=invite(land, whole, role, by), by=by)
         invite(land, whole, role, by)
         factories.TeamInvitationFactory(organisation=whole, invited_by=by)
