@@ -23,7 +23,8 @@ FIRST_JA = ("みなと", "青葉", "大和川", "堺", "京橋", "北浜", "千�
 FIRST_EN = ("Harbor", "Pine", "Lindqvist", "Aoba", "Northern", "Seto", "Umeda", "Kobe", "Alder", "Quay")
 SECOND_JA = ("精機", "物流", "ガラス", "ベアリング", "電装", "商店", "デザイン", "製作所", "学園", "病院")
 SECOND_EN = ("Trading", "Foods", "Works", "Logistics", "Systems", "Glass")
-TAGS = (("Kansai", 0.3), ("重点", 0.01), ("VIP", 0.0002))  # and the share of customers that have it
+# Shares are such that a thousand customers fill a page of every filter; one tag is rare.
+TAGS = (("Kansai", 0.3), ("重点", 0.1), ("VIP", 0.0002))
 FORMS = ("{}株式会社", "株式会社{}", "{}合同会社", "{} K.K.", "{} Ltd", "{} GmbH")
 
 Values = dict[str, Any]
@@ -82,9 +83,9 @@ def invent(partner: Partner, key: int, *, by: User, source: random.Random) -> Ma
     """One customer: a name that others may share, a domain of its own, and where it stands with the partner."""
     customer = invent_customer(partner, key, source)
     since = timezone.now() - timedelta(days=source.randint(30, 1500))
-    is_over, rights = source.random() < 0.06, invent_rights(source)
+    is_over, rights = source.random() < 0.25, invent_rights(source)
     ended = timezone.now() - timedelta(days=source.randint(1, 29))
-    until = {"ended": ended, "granular": timezone.now() + timedelta(days=source.randint(1, 365))}.get(rights)
+    until = {"ended": ended, "granular": timezone.now() + timedelta(days=source.randint(1, 90))}.get(rights)
     both: dict[str, Any] = {"partner_id": partner.pk, "customer_id": key}
     tags = [tag for tag, share in TAGS if source.random() < share]
     pair = both | shown(customer, partner) | standing(since, ended if is_over else None, rights, until) | {"tags": tags}
@@ -96,9 +97,9 @@ def invent(partner: Partner, key: int, *, by: User, source: random.Random) -> Ma
 
 
 def invent_rights(source: random.Random) -> str:
-    """Most customers gave none."""
+    """Ended, full, granular and none, in shares of a fifth to a third."""
     drawn = source.random()
-    return "ended" if drawn < 0.08 else "full" if drawn < 0.3 else "granular" if drawn < 0.4 else "none"
+    return "ended" if drawn < 0.2 else "full" if drawn < 0.45 else "granular" if drawn < 0.7 else "none"
 
 
 def invent_customer(partner: Partner, key: int, source: random.Random) -> Values:

@@ -10,11 +10,22 @@ from tests.inputs.doors import DOORS, Door, House
 from tests.inputs.ending_doors import ENDING_DOORS
 from tests.inputs.grant_doors import GRANT_DOORS
 from tests.inputs.partnership_doors import PARTNERSHIP_DOORS
+from tests.inputs.record_doors import RECORD_DOORS
 from tests.inputs.rights_doors import RIGHTS_DOORS
 from tests.inputs.service_doors import SERVICE_DOORS
 from tests.inputs.team_doors import TEAM_DOORS
 
-EVERY_DOOR = TEAM_DOORS | DOORS | AGREEMENT_DOORS | ENDING_DOORS | GRANT_DOORS | PARTNERSHIP_DOORS | RIGHTS_DOORS | SERVICE_DOORS
+EVERY_DOOR = (
+    TEAM_DOORS
+    | DOORS
+    | AGREEMENT_DOORS
+    | ENDING_DOORS
+    | GRANT_DOORS
+    | PARTNERSHIP_DOORS
+    | RECORD_DOORS
+    | RIGHTS_DOORS
+    | SERVICE_DOORS
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,109 @@
+"""The ways to ask for the Customers list that its benchmark times."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+PAGE = "/partner/customers/"
+SEARCHES = ("company77.", "山田", "harbor pine", "example", "株式会社", "trading")
+# With the shares that `partnercenter.demo.mass` gives: each fills a page of fifty with a thousand customers.
+FILTERS: dict[str, dict[str, str]] = {
+    "no filter": {},
+    "ended (11 %)": {"relationship": "ended"},
+    "admin only (14 %)": {"relationship": "admin_only"},
+    "full rights (25 %)": {"rights": "full"},
+    "expiring (8 %)": {"ends": "soon"},
+    "agreement accepted (10 %)": {"agreement": "accepted"},
+    "tag Kansai (30 %)": {"tag": "Kansai"},
+    "tag 重点 (10 %)": {"tag": "重点"},
+}
+Way = Callable[[], float]
+
+
+def ways(client: Any, partner: Any) -> dict[str, Way]:
+    """By name: the plain list, its page floor, each filter in each order, and each order in the middle and deep."""
+    found: dict[str, Way] = {"list": ask(client, {}), "page floor": ask_with_constants(client)}
+    for sort in ("name", "-since", "end"):
+        for name, query in FILTERS.items():
+            found[f"{name}, by {sort}"] = ask(client, query | {"sort": sort})
+        for depth, cursor in cursors(partner, sort).items():
+            found[f"{depth}, by {sort}"] = ask(client, {"sort": sort, "cursor": cursor})
+    found["active, rights ended, by name"] = ask(client, {"relationship": "active", "rights": "ended"})
+    return found
+
+
+def cursors(partner: Any, sort: str) -> dict[str, str]:
+    """Where pages in the middle and at the end begin."""
+    from customers.relationships.listing import Sort
+    from customers.relationships.models import PartnerCustomer
+    from partnercenter.pages.keyset import FORWARD, read_ordering
+
+    rows = PartnerCustomer.objects.of(partner)
+    order = Sort(sort).order(Sort(sort).column)
+    ordering = read_ordering(rows, order)
+    middle = rows.order_by(*order)[rows.count() // 2]
+    last = rows.order_by(*ordering.names(backward=True))[60]
+    return {
+        name: ordering.write_cursor(row, FORWARD) for name, row in (("middle", middle), ("last page but one", last))
+    }
+
+
+def ask(client: Any, query: dict[str, str]) -> Way:
+    """A request that is timed, in ms."""
+
+    def timed() -> float:
+        start = time.perf_counter()
+        response = client.get(PAGE, query)
+        taken = (time.perf_counter() - start) * 1000
+        assert response.status_code == 200
+        return taken
+
+    return timed
+
+
+def ask_with_constants(client: Any) -> Way:
+    """The same page with rows that are there already."""
+    from customers.relationships.views import customers
+
+    page = client.get(PAGE).context["page"]
+    timed, real = ask(client, {}), customers.page_of_customers
+
+    def constant() -> float:
+        customers.page_of_customers = lambda *_, **__: page
+        try:
+            return timed()
+        finally:
+            customers.page_of_customers = real
+
+    return constant
+
+
+def count_queries(way: Way) -> int:
+    """The statements of one request."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    way()
+    with CaptureQueriesContext(connection) as captured:
+        way()
+    return len(captured)
+
+
+def explain(partner: Any) -> None:
+    """Which index answers the filters that are not the obvious ones."""
+    from customers.relationships.listing import Narrowing, Sort, labelled, narrowed
+
+    print("\nplans")
+    for narrowing in (Narrowing(), Narrowing(state="ended"), Narrowing(ends_soon=True), Narrowing(tag="VIP")):
+        for sort in (Sort.NAME, Sort.SINCE_BACK, Sort.END):
+            is_label = bool(narrowing.labels)
+            rows: Any = labelled(partner, narrowing) if is_label else narrowed(partner, narrowing).only("id")
+            page = rows.order_by(*sort.order(sort.column, "pair_id" if is_label else "id"))[:51]
+            print(f"  {narrowing.facts or narrowing.labels}, by {sort}: {say(page.explain(analyze=True))}")
+
+
+def say(plan: str) -> str:
+    """The lines of a plan that name an index or a sort, and the time it took."""
+    lines = plan.splitlines()
+    kept = [line.strip(" ->").partition("  ")[0] for line in lines if " on " in line or "Sort" in line]
+    return " | ".join([*kept, lines[-1]])
