@@ -20,7 +20,12 @@ from tests.factories.grants import AccessAssignmentFactory, DelegatedAdminGrantF
 from tests.factories.invitations import InvitationFactory, InvitationLinkFactory, live_link, token_of
 from tests.factories.partners import PartnerFactory, PartnerMembershipFactory
 from tests.factories.partnerships import PartnershipFactory, PartnershipRequestFactory, partnership_token
-from tests.factories.relationships import PartnerCustomerFactory, RenegotiationFactory, ResellerRelationshipFactory
+from tests.factories.relationships import (
+    AskedEndFactory,
+    PartnerCustomerFactory,
+    RenegotiationFactory,
+    ResellerRelationshipFactory,
+)
 from tests.factories.services import (
     AttachmentFactory,
     DirectoryUserFactory,
@@ -40,6 +45,7 @@ __all__ = [
     "AccessAssignmentFactory",
     "AgreementAcceptanceFactory",
     "AgreementTextFactory",
+    "AskedEndFactory",
     "AttachmentFactory",
     "AttestationFactory",
     "AttestedContactFactory",

@@ -5,7 +5,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from customers.relationships.models import PartnerCustomer, Renegotiation, ResellerRelationship
+from customers.relationships.models import AskedEnd, PartnerCustomer, Renegotiation, ResellerRelationship
 from partnercenter.partners.models import Capacity
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import CustomerFactory
@@ -60,3 +60,31 @@ class RenegotiationFactory(DjangoModelFactory):
     renegotiated_on = factory.LazyFunction(lambda: ago(days=5).date())
     reason = "Case 4711"
     marked_by = factory.SubFactory(UserFactory, operator=True)
+
+
+class AskedEndFactory(DjangoModelFactory):
+    """A customer's wish that a relationship ends; traits `answered`, `escalated`, `withdrawn`."""
+
+    class Meta:
+        model = AskedEnd
+
+    class Params:
+        answered = factory.Trait(
+            status=AskedEnd.Status.ANSWERED,
+            answer="We propose half the price.",
+            answered_at=factory.LazyFunction(lambda: ago(days=1)),
+            answered_by=factory.SubFactory(UserFactory),
+        )
+        escalated = factory.Trait(
+            status=AskedEnd.Status.ESCALATED, escalated_at=factory.LazyFunction(lambda: ago(hours=1))
+        )
+        withdrawn = factory.Trait(
+            status=AskedEnd.Status.WITHDRAWN,
+            closed_at=factory.LazyFunction(lambda: ago(hours=1)),
+            closed_by=factory.SelfAttribute("asked_by"),
+        )
+
+    relationship = factory.SubFactory(ResellerRelationshipFactory)
+    reason = "We buy directly now."
+    asked_by = factory.SubFactory(UserFactory)
+    answer_by = factory.LazyFunction(lambda: ago(days=-20))

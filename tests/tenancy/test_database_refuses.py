@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from customers.grants.models import DelegatedAdminGrant
-from customers.relationships.models import ResellerRelationship
+from customers.relationships.models import AskedEnd, ResellerRelationship
 from invitations.models import Acceptance, InvitationLink
 from partnercenter.partners.models import PartnerMembership, Partnership
 from tests import factories
@@ -35,6 +35,7 @@ PROVIDER, PAIR = made(factories.PartnerFactory, provider=True), made(factories.P
 DRAFT, ASKED = made(factories.InvitationFactory, draft=True), made(factories.InvitationFactory, sent=True)
 TAKEN, OPEN_LINK = made(factories.InvitationFactory, accepted=True), made(factories.InvitationFactory, reusable=True)
 RELATED, PARTED = made(factories.ResellerRelationshipFactory), made(factories.ResellerRelationshipFactory, ended=True)
+WISHED, WITHDRAWN = made(factories.AskedEndFactory), made(factories.AskedEndFactory, withdrawn=True)
 FULL, GRANULAR = made(factories.DelegatedAdminGrantFactory), made(factories.DelegatedAdminGrantFactory, granular=True)
 OVER = made(factories.DelegatedAdminGrantFactory, terminated=True)
 AGREED, TEXT = made(factories.AgreementAcceptanceFactory), made(factories.AgreementTextFactory)
@@ -83,6 +84,25 @@ CHANGES: Mapping[str, tuple[Make, str, str]] = {
     "a published text that reads differently": (TEXT, "body = 'Something else'", "published_never_changes"),
     "a relationship that comes back": (PARTED, "status = 'active', ended_at = NULL", "ended_never_changes"),
     "a reseller without provider": (RELATED, "capacity = 'reseller'", "resellerrelationship_provider_fits_capacity"),
+    "an asked end that opens again": (WITHDRAWN, "status = 'asked'", "closed_never_changes"),
+    "a decision about what no operator has seen": (
+        WISHED,
+        "status = 'refused', closed_at = now(), closed_by_id = asked_by_id, decision = 'No'",
+        "moves_of_the_table",
+    ),
+    "an answer without words": (
+        WISHED,
+        "status = 'answered', answered_at = now(), answered_by_id = asked_by_id",
+        "askedend_answered_when_who_and_what",
+    ),
+    "an asked end that nobody withdrew": (
+        WISHED,
+        "status = 'withdrawn', closed_at = now()",
+        "askedend_closed_when_and_who",
+    ),
+    "more time for an answer": (WISHED, "answer_by = answer_by + interval '1 day'", "question_never_changes"),
+    "another reason for the wish": (WISHED, "reason = 'Something else'", "question_never_changes"),
+    "a reason of no suspension": (PARTNER, "suspension_reason = 'Why'", "partner_suspended_when_and_who"),
     "full rights that end": (FULL, "ends_at = now()", "delegatedadmingrant_"),
     "granular rights for ever": (GRANULAR, "ends_at = NULL", "delegatedadmingrant_"),
     "rights that come back": (OVER, "status = 'active', ended_at = NULL, ended_side = ''", "ended_never_changes"),
@@ -102,6 +122,7 @@ KEPT: Mapping[str, Make] = {
     "an answer": accepted,
     "a relationship": RELATED,
     "rights": FULL,
+    "an asked end": WISHED,
     "an accepted agreement": AGREED,
     "a published text": TEXT,
 }
@@ -120,6 +141,7 @@ ONCE: Mapping[str, tuple[Make, type[models.Model], str]] = {
     "a partnership in force": (PAIR, Partnership, "partnership_one"),
     "a membership": (MEMBER, PartnerMembership, "partnermembership_once_at_a_time"),
     "an active relationship of one kind": (RELATED, ResellerRelationship, "resellerrelationship_one_active"),
+    "an open wish that a relationship ends": (WISHED, AskedEnd, "askedend_one_at_a_time"),
     "full rights of a pair": (FULL, DelegatedAdminGrant, "delegatedadmingrant_one_full"),
     "an answer to a single-use request": (accepted, Acceptance, "acceptance_single_use_once"),
 }

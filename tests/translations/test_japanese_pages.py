@@ -261,5 +261,6 @@ def test_every_route_with_a_part_to_fill_in_is_walked_above() -> None:
     walked |= {"take_back_roles", "replace_rights", "hand_over_rights", "switch_extension", "customer_users"}
     walked |= {"invite_user", "directory_user"}  # all in test_japanese_grants
     posted_only |= {"block_user", "unblock_user", "reset_user_password"}
-    walked |= {"end_relationship"}  # in test_japanese_ending
+    walked |= {"end_relationship", "asked_end", "ask_to_end"}  # in test_japanese_ending
+    posted_only |= {"withdraw_asked_end"}
     assert filled == walked | posted_only

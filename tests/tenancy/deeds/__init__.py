@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.tenancy.deeds.agreeing import attest_agreements
-from tests.tenancy.deeds.ending import end_things
+from tests.tenancy.deeds.ending import ask_for_ends, end_things
 from tests.tenancy.deeds.granting import use_rights
 from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
@@ -23,4 +23,5 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     dispute_domains,
     gather_teams,
     end_things,
+    ask_for_ends,
 )
