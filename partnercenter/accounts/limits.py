@@ -13,8 +13,9 @@ from partnercenter.accounts.models import User
 
 BEGAN, SEEN = "began_at", "seen_at"  # session keys, moments in ISO form
 NOTED_EVERY = 10  # a click is noted when a tenth of the idle time has passed since the last note: few rows change
-IDLE: Promise = _("You were signed out, because nothing was done here for a while. Sign in to go on.")
-OVER: Promise = _("You were signed out, because the session had lasted its longest time. Sign in to go on.")
+# Why, for `parts/_signed_out.html`, which says the rest (K42).
+IDLE: Promise = _("You were away for a while.")
+OVER: Promise = _("The session had lasted its longest time.")
 
 
 def idle_limit(user: User) -> timedelta:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from partnercenter.accounts.limits import note_click, why_over
@@ -49,7 +50,7 @@ class SessionLimitsMiddleware:
             now = timezone.now()
             if reason := why_over(request.session, request.user, now):
                 logout(request)
-                messages.info(request, str(reason))
+                messages.info(request, render_to_string("parts/_signed_out.html", {"reason": reason}).strip())
             else:
                 note_click(request.session, request.user, now)
         return self.get_response(request)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.canonical.emails import email_key
@@ -62,6 +63,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         if fields is not None and "email" in fields:
             kwargs["update_fields"] = {*fields, "email_key"}
         super().save(*args, **kwargs)
+
+    @property
+    def public_name(self) -> str:
+        """What the other side of a relationship reads: the name, and never the address that is the login."""
+        return self.display_name or gettext("an administrator")
 
     def get_full_name(self) -> str:
         return self.display_name

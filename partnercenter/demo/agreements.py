@@ -64,7 +64,7 @@ def keep_once(customer: Customer, text: AgreementText, *, at: datetime, by: User
 
 
 def keep_acceptance(customer: Customer, text: AgreementText, *, at: datetime, by: User) -> AgreementAcceptance:
-    event = note("agreement.accepted", text, at=at, by=by, side="customer", customer=customer)
+    event = note("agreement.accepted", text, at=at, by=by, side="customer", customer=customer, version=text.version)
     accepted = AgreementAcceptance(customer=customer, text=text, accepted_by=by, trace_id=event.trace_id)
     sealed(accepted, at).save(force_insert=True)
     return accepted

@@ -1,6 +1,7 @@
 """Things that happened before the demo was loaded: their moments, their rows in the log, their mails."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -42,6 +43,7 @@ def note(
     side: str,
     partner: Partner | None = None,
     customer: Customer | None = None,
+    **details: Any,
 ) -> AuditEvent:
     """The row that the log would hold had it been written at `at`; the cloud is the partner's or customer's."""
     trace = leave_trace(by) if by else None
@@ -58,7 +60,7 @@ def note(
         customer_id=customer.public_id if customer else None,
         object_type=about._meta.model_name,
         object_id=about.public_id,
-        details={"demo": True},
+        details={"demo": True, **details},
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnercenter.home.queries.figures import Funnel, Month
+from partnercenter.home.queries.figures import FEWEST, Funnel, Month
 
 BASE, TALLEST, LEFT, STEP, WIDTH = 216, 180, 8.3, 7.72, 5.1  # of the chart: foot and height, first bar, next, breadth
 TICKS = (1, 2, 5, 10, 20, 25, 50, 100)
@@ -58,6 +58,11 @@ class Chart:
     hot: Month | None  # with the most ends that nothing extends
     base: int = BASE
     width: str = f"{WIDTH}%"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Of few rights the numbers say enough."""
+        return self.ending + self.extending >= FEWEST
 
     @property
     def ending(self) -> int:

@@ -12,7 +12,7 @@ from partnercenter.teams.factors import has_factor
 
 # The account pages, where it is set up; what everybody may read; the links that are opened on the way.
 OPEN = ("/accounts/", "/language/", "/appearance/", "/switch/", "/help/", "/privacy/", "/accessibility/", "/verify/")
-OPENED = ("/i/", "/p/", "/team/join/", "/mailbox/")
+OPENED = ("/i/", "/p/", "/team/join/", "/mailbox/", "/.well-known/")
 
 
 class SecondFactorMiddleware:

@@ -47,7 +47,7 @@ def test_the_page_of_signing_in_says_why_and_leads_back(person):
     with at(hours=2):
         answer = client.get(PAGE, follow=True)
     assert answer.redirect_chain[-1][0] == f"/accounts/login/?next={PAGE}"
-    assert "nothing was done here for a while" in answer.content.decode()
+    assert "You were away for a while." in answer.content.decode()
 
 
 def test_who_keeps_clicking_stays_until_the_longest_time_is_over(person):

@@ -140,10 +140,14 @@ def test_few_requests_are_numbers_without_a_picture(partner_client: PersonaClien
 @pytest.mark.django_db
 def test_the_chart_has_its_numbers_beside_it(partner_client: PersonaClient, partner: Partner) -> None:
     assert "Admin rights by the month" not in read(partner_client)
-    factories.DelegatedAdminGrantFactory(partner=partner, granular=True, ends_at=factories.midnight_in(70))
+    make, soon = factories.DelegatedAdminGrantFactory, factories.midnight_in(70)
+    make(partner=partner, granular=True, ends_at=soon)
+    assert "1 grant of rights ends without extension" in read(partner_client)
+    assert 'role="img"' not in partner_client.get("/").content.decode()
+    for _number in range(4):
+        make(partner=partner, granular=True, ends_at=soon, auto_extends=True)
 
     page = partner_client.get("/").content.decode()
 
-    assert "1 grant of rights ends without extension" in page
     assert 'role="img" aria-labelledby="months"' in page
     assert "style=" not in page
