@@ -189,6 +189,8 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025" if EMBE
 EMAIL_TIMEOUT = 20  # seconds; less than the soft task limit, see partnercenter.celery
 MAIL_FROM: str = env.str("MAIL_FROM", default="no-reply@localhost.example" if EMBEDDED else environ.Env.NOTSET)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+# Who hears of faults, for /.well-known/security.txt: a mailto: or https: address.
+SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", default="mailto:security@localhost.example" if EMBEDDED else "")
 BOUNCE_ADDRESS: str = env.str("BOUNCE_ADDRESS", default="")  # its server hands what comes to it, with any +tag, to us
 BOUNCE_LMTP: str = env.str("BOUNCE_LMTP", default="")  # host:port of `manage.py receive_bounces`
 MAIL_LEASE_SECONDS: int = env.int("MAIL_LEASE_SECONDS", default=120)

@@ -33,6 +33,23 @@ def open_sealed(sealed: bytes | memoryview) -> dict[str, Any]:
         raise SealBrokenError("The seal is broken.") from None
 
 
+def reseal(sealed: bytes | memoryview) -> bytes:
+    """The same content, sealed with the current key. Raises `SealBrokenError`."""
+    try:
+        return _fernet().rotate(bytes(sealed))
+    except InvalidToken:
+        raise SealBrokenError("The seal is broken.") from None
+
+
+def is_sealed_by_current(sealed: bytes | memoryview) -> bool:
+    """Whether the current key opens it, so that the older ones are not needed for it."""
+    try:
+        Fernet(_derived(settings.OUTBOX_KEYS[0])).decrypt(bytes(sealed))
+    except InvalidToken:
+        return False
+    return True
+
+
 def _fernet() -> MultiFernet:
     keys = settings.OUTBOX_KEYS
     if not keys or any(len(secret) < MIN_SECRET_LENGTH for secret in keys):
