@@ -5,6 +5,7 @@ from datetime import datetime
 from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
 from customers.services.models import Offer, Subscription
+from customers.services.rules.terms import cancel_window, end_of_suspension, end_of_term
 from partnercenter.demo.past import ago
 from partnercenter.demo.shapes import Bought
 from partnercenter.demo.stage import Stage
@@ -18,21 +19,26 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
         return
     seller, reseller = stage.partners.get(bought.sold_by), stage.partners.get(bought.reseller)
     ordered_at = ago(bought.days_ago)
-    Subscription.objects.create(
+    offer = Offer.objects.filter(cloud=customer.cloud, name_en=bought.name).first() if seller else None
+    sold = Subscription(
         **key,
-        offer=Offer.objects.filter(cloud=customer.cloud, name_en=bought.name).first() if seller else None,
+        offer=offer,
         service=bought.service,
         kind=bought.kind,
         seats=bought.seats,
         status=bought.status,
         sold_by=seller,
         reseller=reseller,
+        support_contact=stage.partners.get(bought.supported_by),
         partner_of_record=reseller or seller,
         owner=customer.contact_email,
         terms=terms_at(customer, ordered_at) if seller else None,
         ordered_at=ordered_at,
-        **stopped(bought),
+        term_months=offer.term_months if offer else None,
+        cancel_until=cancel_window(offer, ordered_at) if offer else None,
     )
+    stop(sold, bought)
+    sold.save()
     stage.counted.add("subscriptions")
 
 
@@ -43,8 +49,12 @@ def terms_at(customer: Customer, ordered_at: datetime) -> AgreementText | None:
     return then.text if then else None
 
 
-def stopped(bought: Bought) -> dict[str, datetime]:
-    """When it was suspended or cancelled: halfway to today."""
-    if bought.status == Subscription.Status.ACTIVE:
-        return {}
-    return {f"{bought.status}_at": ago(bought.days_ago / 2)}
+def stop(sold: Subscription, bought: Bought) -> None:
+    """When it was suspended or cancelled, or its cancellation asked for, and when it ends by itself then."""
+    at = ago(min(bought.days_ago / 2, 30))
+    if bought.status == Subscription.Status.SUSPENDED:
+        sold.suspended_at, sold.ends_at = at, end_of_suspension(sold, at)
+    elif bought.status == Subscription.Status.CANCELLED:
+        sold.cancelled_at = at
+    elif bought.is_ending:
+        sold.cancel_asked_at, sold.ends_at = at, end_of_term(sold, at)

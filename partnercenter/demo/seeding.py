@@ -8,6 +8,7 @@ from partnercenter.demo.crowd import add_crowd
 from partnercenter.demo.customers import CUSTOMERS
 from partnercenter.demo.directories import add_directories
 from partnercenter.demo.domains import tell_of_domains
+from partnercenter.demo.health import add_ailments
 from partnercenter.demo.operators import add_operators
 from partnercenter.demo.partners import PARTNERS, PARTNERSHIPS
 from partnercenter.demo.partnerships import tell_of_partnerships
@@ -35,6 +36,7 @@ def seed() -> Counted:
     tell_stories(stage)
     add_rights(stage)
     add_directories(stage)
+    add_ailments(stage)
     tell_of_domains(stage)
     attest_agreements(stage)
     add_crowd(stage)

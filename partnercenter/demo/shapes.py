@@ -93,7 +93,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Bought:
-    """A subscription of a customer: `sold_by` and `reseller` are partners' domains."""
+    """A subscription of a customer: `sold_by`, `reseller` and `supported_by` are partners' domains."""
 
     customer: str
     name: str
@@ -104,7 +104,9 @@ class Bought:
     status: str = "active"
     sold_by: str = ""
     reseller: str = ""
+    supported_by: str = ""
     days_ago: int = 120
+    is_ending: bool = False  # cancelled a while ago, for the end of its term
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class Said:
     side: str
     text: str
     closes: bool = False
+    file: str = ""  # the text of a file that came with it
 
 
 @dataclass(frozen=True, kw_only=True)

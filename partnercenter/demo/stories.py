@@ -133,7 +133,9 @@ BOUGHT = (
         "lindgren-marine", "Azure reservation, 1 year", 2, KITAKAZE, service="Azure", kind="reservation", days_ago=60
     ),
     bought("yukimura", "Microsoft 365 Business Basic", 12, KITAKAZE, status="cancelled", days_ago=270),
-    bought("orchard-street", "Microsoft 365 Business Standard", 18, AKATSUKI, HARBOR, days_ago=80),
+    bought("shirasagi", "Visio Plan 2", 5, KITAKAZE, service="Visio", days_ago=230, is_ending=True),
+    bought("tsubaki-foods", "Microsoft 365 Business Premium", 12, KITAKAZE, days_ago=2),
+    bought("orchard-street", "Microsoft 365 Business Standard", 18, AKATSUKI, HARBOR, supported_by=HARBOR, days_ago=80),
     bought("kanade", "Microsoft 365 Business Basic", 6, AKATSUKI, MIDORINO, days_ago=170),
     bought("asagiri", "Microsoft 365 Apps for business", 30, channel="direct", days_ago=500),
     bought("windrose", "Microsoft 365 Business Premium", 64, NORDLICHT, days_ago=100),
@@ -144,6 +146,7 @@ BOUGHT = (
     bought("sonnenhalde", "Office 365 E1", 140, ELBTAL, MOSELWEG, service="Office 365", days_ago=40),
 )
 
+TRACE = "09:12 250 queued\n10:07 250 delivered\n10:41 250 queued\n11:38 250 delivered\n"
 RAISED = (
     Raised(
         partner=KITAKAZE,
@@ -152,7 +155,7 @@ RAISED = (
         subject="メールの受信が遅れています",
         days_ago=2,
         thread=(
-            Said("partner", "今朝から受信に1時間ほどかかっています。社内の回線に問題はありません。"),
+            Said("partner", "今朝から受信に1時間ほどかかっています。社内の回線に問題はありません。", file=TRACE),
             Said("operator", "東日本の一部で配送が遅れています。復旧の見込みは本日15時です。"),
             Said("customer", "15時まで待ちます。ほかの拠点でも同じ状況です。"),
         ),

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from customers.services.models import ServiceRequest, ServiceRequestMessage
+from customers.services.actions.attaching import attach
+from customers.services.models import Attachment, ServiceRequest, ServiceRequestMessage
 from customers.services.queries import holds_rights
+from customers.services.rules.attachments import SentFile
 from partnercenter.demo.past import ago, note
 from partnercenter.demo.shapes import Raised, Said
 from partnercenter.demo.stage import Stage, key_of
@@ -64,9 +66,10 @@ def say(stage: Stage, request: ServiceRequest, said: Said, *, at: datetime) -> N
     }
     if request.provider:
         speakers[Side.PROVIDER] = request.provider.memberships.order_by("pk")[0].user
-    ServiceRequestMessage.objects.create(
+    message = ServiceRequestMessage.objects.create(
         service_request=request, side=said.side, written_by=speakers[Side(said.side)], written_at=at, text=said.text
     )
+    attach(request, message, [SentFile(Attachment.Kind.TEXT, said.file.encode())] if said.file else [])
     is_answer = said.side in (Side.OPERATOR, Side.PROVIDER)
     request.status = ServiceRequest.Status.ANSWERED if is_answer else ServiceRequest.Status.OPEN
     request.answered_at = request.answered_at or (at if is_answer else None)

@@ -29,7 +29,7 @@ PARTNER_PAGES = (
     (_("Requests"), "requests", "request"),
     (_("Admin relationships"), "grants", "rights"),
     (_("Service requests"), "service_requests", "service"),
-    (_("Service health"), "service_health", "info"),
+    (_("Service health"), "service_health", "eye"),
 )
 # Only for the partners whose kind and cloud have such partnerships.
 PARTNERSHIP_PAGES = (

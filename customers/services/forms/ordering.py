@@ -1,18 +1,20 @@
 """An order, and another number of seats."""
 
 import uuid
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from customers.services.actions.ordering import Basket
 from customers.services.models import Offer
 from customers.services.queries import Standing, offers_for, resellers_through, services_taken, terms_of
 from customers.services.rules import ordering as rules
-from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
+from partnercenter.pages.forms import ChoiceNote, ChoiceRow, ChoiceRowsField, PortalForm, list_rows
 from partnercenter.pages.sentences import listed
 from partnercenter.partners.models import Capacity, Partner
 
@@ -76,6 +78,13 @@ class OrderForm(PortalForm):
             for key, offer in self.offers.items()
         }
 
+    @property
+    def shelves(self) -> list[tuple[str, list[ChoiceRow]]]:
+        """The offers as rows, by service."""
+        services = [offer.service for offer in self.offers.values()]
+        by_service = groupby(zip(services, list_rows(self["offer"]), strict=True), key=itemgetter(0))
+        return [(service, [row for _service, row in rows]) for service, rows in by_service]
+
     def services_not_free(self) -> dict[str, str]:
         """The services that another partner sells here, where the cloud lets one alone, with the reason."""
         if not self.standing.customer.cloud.one_transacting_partner:
@@ -119,10 +128,18 @@ class OrderForm(PortalForm):
 
 
 def say_limits(offer: Offer) -> str:
-    """`Office 365, licences, 1 to 300 seats`; of an Azure plan its service alone."""
+    """`licences, 1 to 300 seats, term of 12 months`; of an Azure plan its kind alone."""
     numbers = {"fewest": f"{offer.min_seats:,}", "most": f"{offer.max_seats:,}"}
     seats = _("%(fewest)s to %(most)s seats") % numbers if offer.max_seats > 1 else ""
-    return listed(dict.fromkeys(each for each in (offer.service, offer.get_kind_display(), seats) if each))
+    return listed(each for each in (offer.get_kind_display(), seats, say_term(offer)) if each)
+
+
+def say_term(offer: Offer) -> str:
+    """For how long it is sold at a time; empty for what can be cancelled on any day."""
+    months = offer.term_months or 0
+    return (
+        ngettext("term of %(months)s month", "term of %(months)s months", months) % {"months": months} if months else ""
+    )
 
 
 def refusal_of(rule: Any, *args: Any, **kwargs: Any) -> str:
