@@ -191,6 +191,9 @@ MAIL_FROM: str = env.str("MAIL_FROM", default="no-reply@localhost.example" if EM
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # Who hears of faults, for /.well-known/security.txt: a mailto: or https: address.
 SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", default="mailto:security@localhost.example" if EMBEDDED else "")
+# Mails with a link in 24 hours: to one address, whoever sends them, and of one partner, to whomever (T10).
+MAILS_TO_ADDRESS_A_DAY: int = env.int("MAILS_TO_ADDRESS_A_DAY", default=20)
+MAILS_OF_PARTNER_A_DAY: int = env.int("MAILS_OF_PARTNER_A_DAY", default=20_000)
 BOUNCE_ADDRESS: str = env.str("BOUNCE_ADDRESS", default="")  # its server hands what comes to it, with any +tag, to us
 BOUNCE_LMTP: str = env.str("BOUNCE_LMTP", default="")  # host:port of `manage.py receive_bounces`
 MAIL_LEASE_SECONDS: int = env.int("MAIL_LEASE_SECONDS", default=120)

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from invitations.mails.asking import queue_request_mail
 from invitations.models import Invitation, InvitationLink
-from invitations.queries.sending import mails_to, request_mails
+from invitations.queries.sending import REQUEST_MAIL, request_mails
 from invitations.rules.sending import check_addressed
-from partnercenter.outbox.pace import DAY, check_address_pace, check_pace
+from partnercenter.outbox.pace import DAY, check_day, check_pace, count_today
 
 
 def mail_link(invitation: Invitation, link: InvitationLink, *, is_new: bool) -> None:
@@ -15,6 +15,6 @@ def mail_link(invitation: Invitation, link: InvitationLink, *, is_new: bool) -> 
     now = timezone.now()
     sent = request_mails(invitation, now - DAY)
     check_pace(sent, now, with_pause=not is_new)
-    to_address = mails_to(invitation.recipient_key, partner_id=invitation.partner.public_id, since=now - DAY)
-    check_address_pace(to_address)
+    whose = {"recipient_key": invitation.recipient_key, "partner_id": invitation.partner.public_id}
+    check_day(count_today(REQUEST_MAIL, **whose))
     queue_request_mail(invitation, link)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from invitations.models import Invitation
 from partnercenter.outbox.models import OutboundEmail
@@ -13,9 +13,11 @@ from partnercenter.partners.models import Partner
 REQUEST_MAIL = "invitation.request"
 CANCELLED_MAIL = "invitation.cancelled"
 MOST_COUNTED = 1000
+UNDELIVERED = "undelivered"
 # A tab of the list and the statuses under it, in the order of the tabs.
 TABS: dict[str, Sequence[str]] = {
     "waiting": Invitation.OPEN,
+    UNDELIVERED: Invitation.OPEN,
     "draft": (Invitation.Status.DRAFT,),
     "accepted": (Invitation.Status.ACCEPTED,),
     "declined": (Invitation.Status.DECLINED,),
@@ -46,18 +48,34 @@ def visible_to(partner: Partner) -> QuerySet[Invitation]:
 
 def in_tab(requests: QuerySet[Invitation], tab: str) -> QuerySet[Invitation]:
     """The requests under a tab, as the list shows them."""
-    statuses = TABS[tab]
-    found = requests.filter(status__in=statuses) if statuses else requests
+    found = under(requests, tab) if TABS[tab] else requests
     return found.select_related("owner__user", "customer", "partner", "provider", "on_behalf_of")
+
+
+def under(requests: QuerySet[Invitation], tab: str) -> QuerySet[Invitation]:
+    """The requests that a tab is about."""
+    found = requests.filter(status__in=TABS[tab])
+    return without_mail(found) if tab == UNDELIVERED else found
+
+
+def without_mail(requests: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Those whose newest mail did not reach anybody: looked for from the few mails that came to a bad end."""
+    mails = OutboundEmail.objects.filter(kind=REQUEST_MAIL)
+    lost = mails.filter(state__in=OutboundEmail.UNDELIVERED)
+    newest = mails.filter(about_id=OuterRef("public_id")).order_by("-id").values("state")[:1]
+    found = requests.filter(public_id__in=lost.values("about_id"))
+    return found.annotate(mail_state=Subquery(newest)).filter(mail_state__in=OutboundEmail.UNDELIVERED)
+
+
+def newest_mails(requests: Sequence[Invitation]) -> dict[UUID, OutboundEmail]:
+    """The newest mail with the link of each request, by the request's public id; one query."""
+    mails = OutboundEmail.objects.filter(about_id__in=[asked.public_id for asked in requests], kind=REQUEST_MAIL)
+    return {mail.about_id: mail for mail in mails.order_by("about_id", "-id").distinct("about_id") if mail.about_id}
 
 
 def count_tabs(requests: QuerySet[Invitation]) -> dict[str, int]:
     """How many requests each tab holds, never counting beyond 1,001 (`MOST_COUNTED` and one more)."""
-    return {
-        tab: requests.filter(status__in=statuses).order_by()[: MOST_COUNTED + 1].count()
-        for tab, statuses in TABS.items()
-        if statuses
-    }
+    return {tab: under(requests, tab).order_by()[: MOST_COUNTED + 1].count() for tab in TABS if TABS[tab]}
 
 
 def open_to(partner: Partner, recipient_key: str) -> Invitation | None:
@@ -87,9 +105,3 @@ def request_mails(invitation: Invitation, since: datetime) -> list[datetime]:
     """When the mails of the request itself were made, from `since` on."""
     mails = OutboundEmail.objects.filter(about_id=invitation.public_id, kind=REQUEST_MAIL)
     return list(mails.filter(created_at__gte=since).values_list("created_at", flat=True))
-
-
-def mails_to(recipient_key: str, *, partner_id: UUID, since: datetime) -> int:
-    """How many mails the partner had sent to one address from `since` on."""
-    mails = OutboundEmail.objects.filter(recipient_key=recipient_key, partner_id=partner_id, kind=REQUEST_MAIL)
-    return mails.filter(created_at__gte=since).count()

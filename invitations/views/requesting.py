@@ -16,7 +16,16 @@ from invitations.forms.asking import RequestForm
 from invitations.forms.steps import step_of, take
 from invitations.models import Invitation
 from invitations.queries.listing import known_customer, of_customer, read_uuid, standing_with
-from invitations.queries.sending import TABS, count_tabs, ended_request, in_tab, made_for, open_to, requests_of
+from invitations.queries.sending import (
+    TABS,
+    count_tabs,
+    ended_request,
+    in_tab,
+    made_for,
+    newest_mails,
+    open_to,
+    requests_of,
+)
 from invitations.views.finding import keep_shown
 from invitations.wording.tabs import describe_tabs
 from partnercenter.canonical.emails import email_key
@@ -51,6 +60,7 @@ def requests(request: PartnerRequest) -> HttpResponse:
     page = paginate(in_tab(mine, tab), order=NEWEST_FIRST, cursor=request.GET.get("cursor", ""))
     context = {
         "page": page,
+        "mails": {} if is_made_for else newest_mails(page.rows),
         "tab": tab,
         "tabs": describe_tabs(count_tabs(mine)),
         "customer": customer,

@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from invitations.queries.sending import MOST_COUNTED, TABS
+from invitations.queries.sending import MOST_COUNTED, TABS, UNDELIVERED
 
 LABELS: dict[str, Promise] = {
     "waiting": gettext_lazy("Waiting for an answer"),
+    UNDELIVERED: gettext_lazy("E-mail not delivered"),
     "draft": gettext_lazy("Drafts"),
     "accepted": gettext_lazy("Accepted"),
     "declined": gettext_lazy("Declined"),
@@ -30,8 +31,9 @@ class Tab:
 
 
 def describe_tabs(counts: Mapping[str, int]) -> list[Tab]:
-    """All tabs in their order."""
-    return [Tab(code, LABELS[code], say_count(counts.get(code))) for code in TABS]
+    """The tabs in their order; that of lost e-mails only while there are any."""
+    shown = [code for code in TABS if code != UNDELIVERED or counts.get(code)]
+    return [Tab(code, LABELS[code], say_count(counts.get(code))) for code in shown]
 
 
 def say_count(count: int | None) -> str:

@@ -1,11 +1,18 @@
-"""How often a mail that carries a link may go out: of one request, and to one address (T10)."""
+"""How often a mail that carries a link may go out: of one request, to one address, and of one partner (T10)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from partnercenter.outbox.models import OutboundEmail
 
 RESEND_PAUSE = timedelta(minutes=10)
 MAILS_A_DAY = 5  # for one request
@@ -44,6 +51,53 @@ def too_soon(pause: timedelta) -> ValidationError:
         code="too_soon",
         params={"minutes": minutes},
     )
+
+
+@dataclass(frozen=True)
+class Today:
+    """How many mails of a kind were written in the last 24 hours."""
+
+    of_partner_to_address: int
+    to_address: int
+    of_partner: int
+
+
+def count_today(kind: str, *, recipient_key: str, partner_id: UUID) -> Today:
+    """The mails of a kind to this address, of this partner, and of both; one query."""
+    mine, there = Q(partner_id=partner_id), Q(recipient_key=recipient_key)
+    mails = OutboundEmail.objects.filter(mine | there, kind=kind, created_at__gte=Now() - DAY).order_by()
+    return Today(
+        **mails.aggregate(
+            of_partner_to_address=Count("pk", filter=mine & there),
+            to_address=Count("pk", filter=there),
+            of_partner=Count("pk", filter=mine),
+        )
+    )
+
+
+def check_day(today: Today) -> None:
+    """The day's limits. Codes `address_busy`, `partner_busy`.
+
+    What other partners sent to the address is in its sum, and the words do not tell.
+    """
+    check_address_pace(today.of_partner_to_address)
+    if today.to_address >= settings.MAILS_TO_ADDRESS_A_DAY:
+        raise ValidationError(
+            _(
+                "The portal sends no more e-mails to this address today. Send it tomorrow, or hand the text over "
+                "yourself."
+            ),
+            code="address_busy",
+        )
+    if today.of_partner >= settings.MAILS_OF_PARTNER_A_DAY:
+        raise ValidationError(
+            _(
+                "Your company has sent %(number)d e-mails in the last 24 hours, which is the most. Send it tomorrow, "
+                "or hand the text over yourself."
+            ),
+            code="partner_busy",
+            params={"number": today.of_partner},
+        )
 
 
 def check_address_pace(mails_today: int) -> None:

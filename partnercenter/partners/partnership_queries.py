@@ -116,9 +116,3 @@ def request_mails(request: PartnershipRequest, since: datetime) -> list[datetime
     """When the mails of the request itself were made, from `since` on."""
     mails = OutboundEmail.objects.filter(about_id=request.public_id, kind=REQUEST_MAIL)
     return list(mails.filter(created_at__gte=since).values_list("created_at", flat=True))
-
-
-def mails_to(recipient_key: str, *, partner_id: UUID, since: datetime) -> int:
-    """How many mails of partnership requests the provider had sent to one address from `since` on."""
-    mails = OutboundEmail.objects.filter(recipient_key=recipient_key, partner_id=partner_id, kind=REQUEST_MAIL)
-    return mails.filter(created_at__gte=since).count()

@@ -142,7 +142,13 @@ class OutboundEmail(models.Model):
             ),
             models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outboundemail_leased"),
             models.Index(fields=["about_id", "id"], name="outboundemail_about"),
-            models.Index(fields=["recipient_key"], name="outboundemail_recipient"),
+            models.Index(fields=["recipient_key", "created_at"], name="outboundemail_recipient_day"),
+            models.Index(fields=["partner_id", "created_at"], name="outboundemail_partner_day"),
+            models.Index(
+                fields=["about_id"],
+                condition=models.Q(state__in=["failed", "bounced", "dead", "suppressed"]),
+                name="outboundemail_undelivered",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnercenter.links.issuing import replace_link
-from partnercenter.outbox.pace import DAY, check_address_pace, check_pace
+from partnercenter.outbox.pace import DAY, check_day, check_pace, count_today
 from partnercenter.partners.actions.actors import Actor, lock_request, log
 from partnercenter.partners.actions.requests import check_may_control
 from partnercenter.partners.addresses import PURPOSE
 from partnercenter.partners.mails.requests import queue_request_mail
 from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest
-from partnercenter.partners.partnership_queries import mails_to, request_mails
+from partnercenter.partners.partnership_queries import REQUEST_MAIL, request_mails
 from partnercenter.partners.partnership_rules import check_addressed, check_open
 from partnercenter.partners.rules import check_available
 
@@ -71,8 +71,8 @@ def mail_link(request: PartnershipRequest, link: PartnershipLink, *, is_new: boo
     check_addressed(request)
     now = timezone.now()
     check_pace(request_mails(request, now - DAY), now, with_pause=not is_new)
-    to_address = mails_to(request.recipient_key, partner_id=request.provider.public_id, since=now - DAY)
-    check_address_pace(to_address)
+    whose = {"recipient_key": request.recipient_key, "partner_id": request.provider.public_id}
+    check_day(count_today(REQUEST_MAIL, **whose))
     queue_request_mail(request, link)
 
 

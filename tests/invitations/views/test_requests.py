@@ -2,9 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from invitations.wording.tabs import describe_tabs
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.queue import Recipient, queue_email
 from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.conftest import client_of
@@ -119,3 +122,44 @@ def test_requests_of_one_customer_can_be_listed(partner, partner_client):
     factories.InvitationFactory(partner=partner)
     page = partner_client.get(LIST, {"customer": pair.customer.public_id, "status": "all"})
     assert numbers(page) == [asked.number]
+
+
+def mailed(partner, state, *, count=1, **fields):
+    """A request whose mails, but for the newest, arrived."""
+    asked = factories.InvitationFactory(partner=partner, sent=True)
+    for number in range(count):
+        email = queue_email(
+            "invitation.request", to=Recipient("k.sato@minato.example"), about=asked, dedupe_key=f"{asked.pk}:{number}"
+        )
+    OutboundEmail.objects.filter(about_id=asked.public_id).update(state="sent", settled_at=Now())
+    settled = None if state == "queued" else Now()
+    OutboundEmail.objects.filter(pk=email.pk).update(state=state, settled_at=settled, **fields)
+    return asked
+
+
+def test_the_list_says_what_became_of_each_newest_mail(partner, partner_client):
+    mailed(partner, "bounced", last_answer="5.1.1 no such user")
+    mailed(partner, "sent", count=2)
+    factories.InvitationFactory(partner=partner)
+    page = partner_client.get(LIST).content.decode()
+    assert page.count('<span class="sub bad">E-mail: Bounced</span>') == 1
+    assert page.count('<span class="sub">E-mail: Sent</span>') == 1
+    assert page.count("E-mail: ") == 2
+
+
+def test_a_tab_of_its_own_holds_open_requests_whose_newest_mail_did_not_arrive(partner, partner_client):
+    lost = [mailed(partner, state) for state in ("failed", "bounced", "dead", "suppressed")]
+    mailed(partner, "sent")
+    made_up = mailed(partner, "sent", count=2)
+    OutboundEmail.objects.filter(dedupe_key=f"{made_up.pk}:0").update(state="bounced")
+    page = partner_client.get(LIST, {"status": "undelivered"})
+    assert set(numbers(page)) == {asked.number for asked in lost}
+    assert [tab.count for tab in page.context["tabs"] if tab.code == "undelivered"] == ["4"]
+
+
+def test_without_lost_mails_there_is_no_such_tab(partner, partner_client):
+    mailed(partner, "queued")
+    page = partner_client.get(LIST)
+    assert "undelivered" not in {tab.code for tab in page.context["tabs"]}
+    assert "E-mail: Queued" in page.content.decode()
+    assert partner_client.get(LIST, {"status": "undelivered"}).status_code == 200
