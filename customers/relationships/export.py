@@ -76,11 +76,7 @@ class Words:
             until -= INSTANT
         return [
             *(str(row["customer__tenant_id"]), row["customer__name"], row["customer__primary_domain"]),
-            *(
-                row["customer__country"],
-                self.states[row["state"]],
-                BETWEEN.join(self.say(*each) for each in capacities),
-            ),
+            *(row["customer__country"], self.states[row["state"]], served),
             *(day(row["since"], zone), day(row["ended_at"], zone), self.rights[row["rights"]], day(until, zone)),
             *(zone, self.agreed[row["is_agreed"]], row["owner__user__display_name"]),
             *(BETWEEN.join(row["tags"]), row["note"]),

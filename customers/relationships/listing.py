@@ -28,7 +28,6 @@ COMMON_PAIRS = """
     SELECT count(*) FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS seen(pair, share)
     WHERE schemaname = current_schema() AND tablename = %s AND attname = 'search' AND pair = ANY(%s) AND share >= %s
 """
-COUNT_LIMIT = 1000  # counting goes no further: "more than 1,000" says enough
 
 
 class Sort(StrEnum):
@@ -110,19 +109,6 @@ class Narrowing:
         """The filters by label."""
         beside = [beside_label(partner) for partner in (self.provider, self.reseller) if partner]
         return [*([tag_label(self.tag)] if self.tag else []), *beside]
-
-
-@dataclass(frozen=True)
-class Count:
-    """A number of rows, or more than `COUNT_LIMIT` of them."""
-
-    number: int
-    is_capped: bool = False
-
-    @property
-    def words(self) -> str:
-        """The number as people write it: 1,000."""
-        return f"{self.number:,}"
 
 
 def narrowed(partner: Partner, narrowing: Narrowing) -> PartnerCustomerQuerySet:
@@ -213,13 +199,3 @@ def is_common(typed: str) -> bool:
         cursor.execute(COMMON_PAIRS, [PartnerCustomer._meta.db_table, pairs, COMMON_FROM])
         (common,) = cursor.fetchone()
     return bool(common == len(pairs))
-
-
-def count_customers(partner: Partner, narrowing: Narrowing, page: KeysetPage[PartnerCustomer]) -> Count:
-    """How many rows match; without a query where the page holds them all, and never past `COUNT_LIMIT`."""
-    if not page.next_cursor and not page.previous_cursor:
-        return Count(len(page.rows))
-    is_by_label = bool(narrowing.labels) and not narrowing.is_searching
-    rows: QuerySet[Any] = labelled(partner, narrowing) if is_by_label else narrowed(partner, narrowing)
-    found = rows.order_by()[: COUNT_LIMIT + 1].count()
-    return Count(min(found, COUNT_LIMIT), is_capped=found > COUNT_LIMIT)

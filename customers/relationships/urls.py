@@ -9,6 +9,7 @@ RELATIONSHIP = "<uuid:public_id>/relationships/<uuid:relationship_id>/"
 urlpatterns = [
     path("", customers.customers, name="customers"),
     path("export/", exporting.export_customers, name="export_customers"),
+    path("export/progress/", exporting.export_progress, name="export_progress"),
     path("<uuid:public_id>/", customers.customer, name="customer"),
     path("<uuid:public_id>/tags-and-note/", describing.describe, name="describe_customer"),
     path("<uuid:public_id>/agreement/", attesting.customer_agreement, name="customer_agreement"),

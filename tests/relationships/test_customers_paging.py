@@ -48,7 +48,7 @@ def test_a_cursor_of_another_partner_shows_ones_own_rows(
 def test_the_count_is_capped_in_words(
     partner_client: PersonaClient, partner: Partner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("customers.relationships.listing.COUNT_LIMIT", 70)
+    monkeypatch.setattr("customers.relationships.counting.COUNT_LIMIT", 70)
     tie_many(partner, 71)
 
     assert "More than 70 customers match" in text_of(partner_client.get(PAGE, {"relationship": "active"}))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from customers.directory.models import Customer
-from customers.relationships import export
+from customers.relationships import counting, export
 from customers.relationships.models import PartnerCustomer
 from partnercenter.partners.models import Partner, PartnerRole
 from partnercenter.sheets.reading import read_sheet
@@ -127,3 +127,54 @@ def test_a_longer_file_takes_three_queries_more_for_each_batch(
 
     with django_assert_max_num_queries(3 * 4 + 1):
         assert len(rows_of(response)) == 40
+
+
+@pytest.fixture
+def long(partner: Partner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of five, where three are many already."""
+    monkeypatch.setattr(counting, "LONG", 3)
+    tie_many(partner, 5)
+
+
+@pytest.mark.usefixtures("long")
+def test_a_long_file_goes_by_way_of_a_page_that_begins_it_and_shows_how_far_it_is(
+    partner_client: PersonaClient,
+) -> None:
+    sent = partner_client.get(PAGE, {"rights": "none", "format": "csv"})
+    waiting = partner_client.get(sent["Location"])
+
+    assert sent.status_code == 302
+    address = waiting.context["download"]
+    assert f'content="0; url={address.replace("&", "&amp;")}"' in waiting.content.decode()
+    assert "0 of 5 customers written" in waiting.content.decode()
+
+    b"".join(partner_client.get(address).streaming_content)
+    done = partner_client.get(sent["Location"]).content.decode()
+    assert "The file is complete: 5 customers" in done
+    assert "http-equiv" not in done
+
+
+@pytest.mark.usefixtures("long")
+def test_a_file_that_has_begun_is_not_begun_again(
+    partner_client: PersonaClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("partnercenter.sheets.writing.PART", 2)
+    page = partner_client.get(PAGE)["Location"]
+    file = partner_client.get(partner_client.get(page).context["download"]).streaming_content
+
+    next(file)
+    leaving = partner_client.get(page).content.decode()
+
+    assert "0 of 5 customers written" in leaving
+    assert "http-equiv" not in leaving
+
+
+@pytest.mark.usefixtures("long")
+def test_short_lists_and_filters_go_out_at_once(partner_client: PersonaClient) -> None:
+    assert len(rows_of(partner_client.get(PAGE, {"rights": "full"}))) == 0
+
+
+def test_an_address_without_a_file_leads_to_the_list(partner_client: PersonaClient) -> None:
+    for file in ("", "zz", "1"):
+        response = partner_client.get(f"{PAGE}progress/", {"file": file})
+        assert (response.status_code, response["Location"]) == (302, "/partner/customers/")

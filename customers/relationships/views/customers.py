@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from customers.relationships.access import why_not_describe
 from customers.relationships.asked import asked_of
 from customers.relationships.capacities import name_capacities
+from customers.relationships.counting import count_customers
 from customers.relationships.faces import draw_faces
 from customers.relationships.forms.narrowing import CustomerFilterForm
 from customers.relationships.heads import heads_of
-from customers.relationships.listing import count_customers, page_of_customers
+from customers.relationships.listing import page_of_customers
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, read_record
 from partnercenter.pages.keyset import KeysetPage
