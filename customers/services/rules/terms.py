@@ -1,6 +1,6 @@
 """What each kind of offer allows, and by when: seats, suspending, the window to cancel, when something ends by itself.
 
-Decisions §8 and R-80 to R-84; the figures are ours (docs/decisions/0016). Pure; tested as a table.
+Decisions §8 and R-80 to R-84; the figures are ours (docs/decisions/0017). Pure; tested as a table.
 """
 
 import calendar
