@@ -108,7 +108,9 @@ def confirm_file(*, file: UserImport, by: PartnerMembership) -> UserImport:
 
 @transaction.atomic
 def discard_file(*, file: UserImport, by: PartnerMembership) -> bool:
-    """Throw away a file that nobody has confirmed, with its rows; whether there was one."""
+    """Throw away a file that nobody has confirmed, with its rows; whether it went."""
+    if by.partner.is_suspended:  # it reads and changes nothing (decisions §6)
+        return False
     deleted, _kinds = UserImport.objects.filter(pk=file.pk, uploaded_by=by, status=Status.CHECKED).delete()
     return bool(deleted)
 

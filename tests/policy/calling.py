@@ -1,0 +1,61 @@
+"""One call of the walk: what was answered, and whether any row changed. Whatever it wrote is taken back."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from tests.conftest import PersonaClient
+from tests.inputs.rows import MAY_CHANGE, State, changed, state_of_rows
+from tests.tenancy.strangers import stable
+
+SIGN_IN = "/accounts/login/?next="
+TOUCHES = """
+    SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables WHERE relname <> ALL(%s)
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    place: str
+    words: str
+    has_written: bool
+
+    @property
+    def leads_to_sign_in(self) -> bool:
+        return self.place.startswith(SIGN_IN)
+
+
+class Register:
+    """The rows as they stand between calls."""
+
+    def __init__(self) -> None:
+        self.rows: State = state_of_rows()
+        self.calls = 0
+
+    def call(self, client: PersonaClient, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+        """Send it as a browser does, look at the rows, and take everything back."""
+        self.calls += 1
+        cache.clear()
+        cookies, before = deepcopy(client.cookies), touched()
+        with transaction.atomic():
+            response = client.get(path) if method == "GET" else client.post(path, body or {})
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            has_written = touched() != before and changed(self.rows) != []
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        words = stable(content.decode(errors="replace"))
+        return Answer(response.status_code, response.headers.get("Location", ""), words, has_written)
+
+
+def touched() -> int:
+    """How many rows this transaction has written so far: whoever wrote none needs no sums over all tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCHES, [list(MAY_CHANGE)])
+        return int(cursor.fetchone()[0])

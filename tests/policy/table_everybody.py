@@ -1,0 +1,90 @@
+"""The policy table of pages that belong to nobody's organisation: on both hosts, unless they say which."""
+
+from tests.policy.scenes import ACCEPTANCE, MAIN
+
+ANYBODY, MEMBERS = "anybody", "members"  # members: whoever is signed in
+
+ACCOUNTS = {
+    "account_login": ANYBODY,
+    "account_request_login_code": ANYBODY,
+    "account_confirm_login_code": ANYBODY,
+    "account_logout": ANYBODY,
+    "account_inactive": ANYBODY,
+    "account_signup": ANYBODY,
+    "account_email_verification_sent": ANYBODY,
+    "account_reset_password": ANYBODY,
+    "account_confirm_password_reset_code": ANYBODY,
+    "account_complete_password_reset": ANYBODY,
+    "account_password_reset_completed": ANYBODY,
+    "account_set_password_link": ANYBODY,
+    "mfa_authenticate": ANYBODY,
+    "account_reauthenticate": MEMBERS,
+    "account_reauthenticate_by_code": MEMBERS,
+    "account_sessions": MEMBERS,
+    "end_other_sessions": MEMBERS,
+    "end_session": MEMBERS,
+    "account": MEMBERS,
+    "account_email": MEMBERS,
+    "account_change_password": MEMBERS,
+    "account_set_password": MEMBERS,
+    "mfa_index": MEMBERS,
+    "mfa_reauthenticate": MEMBERS,
+    "second_factor_needed": MEMBERS,
+    "mfa_login_webauthn": ANYBODY,
+    "passkey_options": ANYBODY,
+    "mfa_list_webauthn": MEMBERS,
+    "mfa_add_webauthn": MEMBERS,
+    "mfa_remove_webauthn": MEMBERS,
+    "mfa_edit_webauthn": MEMBERS,
+    "mfa_reauthenticate_webauthn": MEMBERS,
+    "mfa_activate_totp": MEMBERS,
+    "mfa_deactivate_totp": MEMBERS,
+    "mfa_view_recovery_codes": MEMBERS,
+    "mfa_generate_recovery_codes": MEMBERS,
+    "mfa_download_recovery_codes": MEMBERS,
+}
+EVERYWHERE = ACCOUNTS | {
+    "home": ANYBODY,
+    "switch_membership": MEMBERS,
+    "security_txt": ANYBODY,
+    "help": ANYBODY,
+    "privacy": ANYBODY,
+    "accessibility": ANYBODY,
+    "set_language": ANYBODY,
+    "set_theme": ANYBODY,
+    "components": ANYBODY,
+    "verify": ANYBODY,
+    "verify_receipt": ANYBODY,
+    "join_team": ANYBODY,
+}
+ON_MAIN = {
+    "mailbox": ANYBODY,  # of the embedded default alone
+    "mailbox_mail": ANYBODY,
+    "mailbox_mail_html": ANYBODY,
+    "open_partnership_link": ANYBODY,
+    "open_stray_partnership": ANYBODY,
+    "asked_partnership": ANYBODY,
+    "choose_partner": MEMBERS,
+    "decline_partnership": MEMBERS,
+    "answered_partnership": MEMBERS,
+}
+ON_ACCEPTANCE = {
+    "open_link": ANYBODY,
+    "open_stray": ANYBODY,
+    "invitation": ANYBODY,
+    "report_request": ANYBODY,
+    "ask_new_link": ANYBODY,
+    "choose_organisation": MEMBERS,
+    "decide": MEMBERS,
+    "confirm_identity": MEMBERS,
+    "decline": MEMBERS,
+    "done": MEMBERS,
+    "done_file": MEMBERS,
+    "open_request": MEMBERS,
+    "register_organisation": MEMBERS,
+    "ask_to_join": MEMBERS,
+    "join_asked": MEMBERS,
+    "dispute_domain": MEMBERS,
+    "domain_claim": MEMBERS,  # an organisation's, or from before there was one: its own lines stand in `table_opened`
+}
+TABLE = {MAIN: EVERYWHERE | ON_MAIN, ACCEPTANCE: EVERYWHERE | ON_ACCEPTANCE}

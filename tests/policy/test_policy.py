@@ -1,0 +1,51 @@
+"""Every route of partners and customers by everybody, on everybody's things: the answers of decisions §9.
+
+In part with every run of the tests, the whole of it with `make walk`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.policy import table_customer, table_partner
+from tests.policy.calling import Register
+from tests.policy.figures import FIGURES
+from tests.policy.line import Line
+from tests.policy.scenes import Scene, of_customers, of_partners
+from tests.policy.walking import Call, calls_of, mismatches
+
+pytestmark = pytest.mark.django_db
+KINDS = ("direct", "provider", "reseller")
+PARTS = ("part", pytest.param("whole", marks=pytest.mark.long))
+Lines = tuple[Scene, list[Line]]
+
+
+@pytest.fixture(scope="module")
+def scenes(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Lines]]:
+    """All sides, each with its lines of the table; built once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = {kind: (of_partners(kind), lines_of(kind)) for kind in KINDS}
+        yield found | {"customer": (of_customers(), list(table_customer.TABLE))}
+        transaction.set_rollback(True)
+
+
+def lines_of(kind: str) -> list[Line]:
+    return [line for line in table_partner.TABLE if line.company == kind]
+
+
+def planned(scene: Scene, lines: list[Line], *, whole: bool) -> list[Call]:
+    """All calls; whatever they are about is made meanwhile."""
+    return [call for line in lines for call in calls_of(scene, line, whole=whole)]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("kind", [*KINDS, "customer"])
+def test_every_route_answers_everybody_as_the_table_says(scenes: dict[str, Lines], kind: str, part: str) -> None:
+    calls = planned(*scenes[kind], whole=part == "whole")
+    register = Register()
+    wrong = list(mismatches(register, calls))
+    FIGURES.add(part, routes=len({call.line.route for call in calls}), calls=register.calls, mismatches=len(wrong))
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
