@@ -21,6 +21,7 @@ from partnercenter.demo.shapes import Asked, Counted, Related
 from partnercenter.demo.stage import Stage, add_customer, add_partner, add_partnership, set_stage
 from partnercenter.demo.stories import ASKED, BOUGHT, RAISED, RELATED, TODAY
 from partnercenter.demo.support import add_service_request
+from partnercenter.demo.teams import add_team_invitations
 from partnercenter.demo.today import ask_today
 from partnercenter.outbox.models import OutboundEmail
 
@@ -38,6 +39,7 @@ def seed() -> Counted:
     add_directories(stage)
     add_ailments(stage)
     tell_of_domains(stage)
+    add_team_invitations(stage)
     attest_agreements(stage)
     add_crowd(stage)
     settle_waiting_since(last_mail)
