@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from customers.relationships.index import refresh_pair
 from customers.relationships.listing import Narrowing, narrowed
-from customers.relationships.models import PartnerCustomer
+from customers.relationships.models import CustomerLabel, PartnerCustomer
 from partnercenter.demo.mass import make_customers
 from partnercenter.partners.models import Partner, PartnerMembership
 
@@ -21,9 +22,14 @@ def test_a_mass_is_as_large_as_asked(partner_membership: PartnerMembership) -> N
     assert PartnerCustomer.objects.of(partner_membership.partner).count() == 60
 
 
-def test_each_row_is_what_a_refresh_makes_of_its_relationship_and_grant(partner_membership: PartnerMembership) -> None:
+@pytest.mark.parametrize("mass", [120, 1000], ids=["at once", "row by row"])
+def test_each_row_is_what_a_refresh_makes_of_its_relationship_and_grant(
+    partner_membership: PartnerMembership, monkeypatch: pytest.MonkeyPatch, mass: int
+) -> None:
+    monkeypatch.setattr("partnercenter.demo.mass.MASS", mass)
     partner = partner_membership.partner
     list(make_customers(partner, count=120, by=partner_membership.user))
+    labels = sorted(CustomerLabel.objects.values_list("pair", "label", "sort_key", "since", "ends_order"))
     before = {row["pk"]: row for row in PartnerCustomer.objects.values("pk", *SHOWN)}
 
     for pair in PartnerCustomer.objects.select_related("partner", "customer"):
@@ -31,6 +37,7 @@ def test_each_row_is_what_a_refresh_makes_of_its_relationship_and_grant(partner_
 
     after = {row["pk"]: row for row in PartnerCustomer.objects.values("pk", *SHOWN)}
     assert [row for pk, row in after.items() if row != before[pk]] == []
+    assert sorted(CustomerLabel.objects.values_list("pair", "label", "sort_key", "since", "ends_order")) == labels != []
     assert {row["rights"] for row in after.values()} >= {"none", "full", "ended", "granular"}
 
 
@@ -55,3 +62,23 @@ def test_the_command_makes_customers_of_the_partner_with_this_number(
 
     assert PartnerCustomer.objects.of(partner).count() == 5
     assert "5 customers of Kitakaze" in capsys.readouterr().out
+
+
+def test_loading_at_once_leaves_every_index_and_trigger(
+    partner_membership: PartnerMembership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("partnercenter.demo.mass.MASS", 5)
+    before = standing_guards()
+
+    list(make_customers(partner_membership.partner, count=5, by=partner_membership.user))
+
+    assert standing_guards() == before
+
+
+def standing_guards() -> list[tuple[str, ...]]:
+    """The indexes, and the triggers with whether they are on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname, indexdef FROM pg_indexes ORDER BY indexname")
+        indexes = cursor.fetchall()
+        cursor.execute("SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
+        return [*indexes, *cursor.fetchall()]
