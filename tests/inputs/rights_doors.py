@@ -40,6 +40,21 @@ def inviting(house: House) -> Door:
     return Door(house.at_partner(), path, good, kinds)
 
 
+def licensing(house: House) -> Door:
+    """Ticked boxes: what they may name is the view's own test; here nobody slips in from elsewhere."""
+    inviting(house)
+    sold = factories.SubscriptionFactory(customer=house.customer, sold=house.partner)
+    person = factories.DirectoryUserFactory(customer=house.customer)
+    path = f"/partner/customers/{house.customer.public_id}/licences/{sold.public_id}/assign/"
+    return Door(house.at_partner(), path, {"people": str(person.public_id)})
+
+
+def importing(house: House) -> Door:
+    """A file; the catalogue of bad ones has a test of its own."""
+    inviting(house)
+    return Door(house.at_partner(), f"/partner/customers/{house.customer.public_id}/users/import/", {"file": ""})
+
+
 RIGHTS_DOORS: dict[str, Callable[[House], Door]] = {
-    make.__name__: make for make in (taking_back, replacing, handing_over, inviting)
+    make.__name__: make for make in (taking_back, replacing, handing_over, inviting, licensing, importing)
 }

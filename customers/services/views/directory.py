@@ -18,7 +18,8 @@ BY_NAME, SIZE = ("sort_key", "id"), 50
 def directory(request: CustomerRequest) -> HttpResponse:
     """Everybody in the directory with what each may use, and how many seats of each subscription are assigned."""
     customer, typed = request.membership.customer, request.GET.get("q", "")[:200]
-    people = with_licences(directory_of(customer, typed))
+    bought = list(licence_subscriptions(customer))
+    people = with_licences(directory_of(customer, typed), among=bought)
     page = paginate(people, order=BY_NAME, size=SIZE, cursor=request.GET.get("cursor", ""))
-    context = {"customer": customer, "page": page, "typed": typed, "subscriptions": licence_subscriptions(customer)}
+    context = {"customer": customer, "page": page, "typed": typed, "subscriptions": bought}
     return render(request, "customers/customer/directory.html", context)

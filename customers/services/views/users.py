@@ -49,11 +49,11 @@ def customer_users(request: PartnerRequest, public_id: UUID) -> HttpResponse:
         context |= {"why": say_why(answer, pair.customer)}
         return render(request, "customers/partner/users/closed.html", context)
     typed = request.GET.get("q", "")[:200]
-    people = with_licences(directory_of(pair.customer, typed))
+    seen = licensed(standing_of(request.membership.partner, pair.customer))
+    people = with_licences(directory_of(pair.customer, typed), among=[row.subscription for row in seen])
     page = paginate(people, order=BY_NAME, size=SIZE, cursor=request.GET.get("cursor", ""))
-    standing = standing_of(request.membership.partner, pair.customer)
     why_not = words_of(may_use(request.membership, pair.customer, Need.MANAGE_USERS), pair.customer)
-    context |= {"page": page, "typed": typed, "why_not_invite": why_not, "licensed": licensed(standing)}
+    context |= {"page": page, "typed": typed, "why_not_invite": why_not, "licensed": seen}
     return render(request, "customers/partner/users/list.html", context)
 
 

@@ -120,6 +120,19 @@ def test_what_was_bought_elsewhere_shows_seats_and_nothing_of_its_seller(partner
         assert "Minamikaze" not in words
 
 
+def test_where_the_cloud_hides_what_was_bought_elsewhere_nothing_of_it_is_named(partner_client, grant, people):
+    cloud = grant.customer.cloud
+    cloud.allows_multi_channel = False
+    cloud.save()
+    sold = factories.SubscriptionFactory(customer=grant.customer, name="Their Mail")
+    factories.LicenseFactory(subscription=sold, user=people[0])
+    assert partner_client.get(page_of(sold)).status_code == 404
+    for path in ("users/", f"users/{people[0].public_id}/"):
+        words = partner_client.get(f"{record(sold.customer)}{path}").content.decode()
+        assert "Aoi Mori" in words
+        assert "Their Mail" not in words
+
+
 def test_fewer_seats_than_licences_are_refused_with_the_number_and_the_way_there(partner_client, sold, people):
     for person in people[:2]:
         factories.LicenseFactory(subscription=sold, user=person)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.tenancy.deeds.agreeing import attest_agreements
 from tests.tenancy.deeds.ending import ask_for_ends, end_things
 from tests.tenancy.deeds.granting import use_rights
+from tests.tenancy.deeds.licensing import give_licences
 from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
 from tests.tenancy.deeds.selling import ail, change_all, order_and_cancel, support
@@ -16,6 +17,7 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     change_staff,
     use_rights,
     order_and_cancel,
+    give_licences,
     change_all,
     ail,
     support,
