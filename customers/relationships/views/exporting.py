@@ -39,10 +39,10 @@ def export_customers(request: PartnerRequest) -> HttpResponseBase:
 @require_safe
 @partner_page(Capability.SEE_LOG)
 def export_progress(request: PartnerRequest) -> HttpResponse:
-    """Begins the file, unless it has begun, and says how far it is. An address without a file leads to the list."""
+    """Begins the file, unless it has begun, and says how far it is; an address without a file begins none."""
     file, partner = read_file(request), request.membership.partner
     if file is None:
-        return redirect("customers")
+        return render(request, "customers/partner/export_progress.html", {})
     key = progress.key_of(request.membership.public_id, file)
     known = progress.read(key)
     if known is None:
