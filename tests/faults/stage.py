@@ -113,8 +113,8 @@ class Stage:
         assert not child.has_ended(), log.read_text()[-3000:]
         return child
 
-    def start_scheduler(self) -> Child:
-        return self._celery("scheduler", ["beat", "--schedule", str(self.folder / "beat")], {})
+    def start_scheduler(self, name: str = "scheduler") -> Child:
+        return self._celery(name, ["beat", "--schedule", str(self.folder / f"{name}.beat")], {})
 
     def _celery(self, name: str, words: list[str], environment: Mapping[str, str]) -> Child:
         child = start(
