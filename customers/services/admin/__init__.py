@@ -2,7 +2,7 @@
 requests, to answer."""
 
 from customers.services.admin.catalogue import OfferAdmin, SubscriptionAdmin
-from customers.services.admin.health import HealthNoticeAdmin
+from customers.services.admin.health import HealthNoticeAdmin, HealthUpdateAdmin
 from customers.services.admin.people import DirectoryUserAdmin, LicenseAdmin, UserImportAdmin
 from customers.services.admin.requests import AttachmentAdmin, ServiceRequestAdmin, ServiceRequestMessageAdmin
 
@@ -10,6 +10,7 @@ __all__ = [
     "AttachmentAdmin",
     "DirectoryUserAdmin",
     "HealthNoticeAdmin",
+    "HealthUpdateAdmin",
     "LicenseAdmin",
     "OfferAdmin",
     "ServiceRequestAdmin",

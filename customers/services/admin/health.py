@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from customers.services.models import HealthNotice, HealthUpdate
-from partnercenter.audit.operating import OperatedAdmin
+from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin
 
 
 class UpdateInline(admin.StackedInline):
@@ -42,3 +42,15 @@ class HealthNoticeAdmin(OperatedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: HealthNotice | None = None) -> tuple[str, ...]:
         """A notice stays with its cloud and its service: readers follow it by them."""
         return (*self.readonly_fields, "cloud", "service") if obj else self.readonly_fields
+
+
+@admin.register(HealthUpdate)
+class HealthUpdateAdmin(ReadOnlyAdmin):
+    """What became known, to look up; it is added on its notice's page."""
+
+    cloud_lookup = "notice__cloud__code"
+    list_display = ("notice", "written_at")
+    list_filter = ("notice__cloud",)
+    list_select_related = ("notice",)
+    search_fields = ("text_en", "text_ja", "notice__title_en", "=public_id")
+    date_hierarchy = "written_at"
