@@ -1,8 +1,9 @@
 """The log in the administration: to read, never to write."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,44 @@ from partnercenter.audit.models import AuditEvent, AuditTrace
 from partnercenter.audit.operating import ReadOnlyAdmin, operated
 
 
+class TopicFilter(admin.SimpleListFilter):
+    """What events are about, by the first word of their codes: `grant.ended` is about rights."""
+
+    title, parameter_name = _("what it is about"), "topic"
+    TOPICS: ClassVar[dict[str, tuple[Any, tuple[str, ...]]]] = {
+        "requests": (_("requests"), ("invitation.",)),
+        "relationships": (_("relationships"), ("relationship.", "renegotiation.", "customers.")),
+        "rights": (_("admin rights"), ("grant.", "rights.", "assignment.", "group.", "template.")),
+        "agreements": (_("agreements"), ("agreement.", "agreementtext.")),
+        "services": (_("subscriptions and services"), ("subscription.", "service.", "offer.", "healthnotice.")),
+        "users": (_("users and licences"), ("directoryuser.", "licence.", "userimport.")),
+        "service_requests": (_("service requests"), ("servicerequest.",)),
+        "partnerships": (_("partnerships"), ("partnership.", "partnershiprequest.")),
+        "organisations": (
+            _("organisations and people"),
+            ("partner.", "customer.", "membership.", "team_invitation.", "join_request.", "domain"),
+        ),
+        "accounts": (_("sign-in and accounts"), ("user.",)),
+        "mails": (_("e-mails"), ("outboundemail.", "suppression.")),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(name, label) for name, (label, _prefixes) in self.TOPICS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+        """The events of the chosen topic; all of them for a topic that is none."""
+        _label, prefixes = self.TOPICS.get(self.value() or "", ("", ()))
+        wanted = Q()
+        for prefix in prefixes:
+            wanted |= Q(action__startswith=prefix)
+        return queryset.filter(wanted)
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
     cloud_lookup = "cloud_code"
     list_display = ("happened_at", "action", "side", "object_type", "object_id", "actor_id", "cloud_code")
-    list_filter = ("side", "cloud_code")
+    list_filter = (TopicFilter, "side", ("happened_at", admin.DateFieldListFilter), "cloud_code")
     search_fields = ("=object_id", "=actor_id", "=partner_id", "=customer_id", "=public_id")
     search_help_text = _("The identifier of an object, a person, a partner or a customer, in full.")
     exclude = ("trace_digest", "previous_hash", "hash")

@@ -44,7 +44,8 @@ class OperatedAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what the page offers to filter by: others would tell a hidden column (a password's hash, a secret)
         sign by sign, or fail on bytes."""
-        offered = [each[0] if isinstance(each, tuple) else each for each in self.get_list_filter(request)]
+        filters = [each[0] if isinstance(each, tuple) else each for each in self.get_list_filter(request)]
+        offered = [getattr(each, "parameter_name", each) for each in filters]
         columns = {str(name).partition("__")[0] for name in (*offered, self.date_hierarchy)}
         return lookup.partition("__")[0] in columns and super().lookup_allowed(lookup, value, request)
 

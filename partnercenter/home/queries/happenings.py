@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -130,7 +130,7 @@ def fold(told: Sequence[Happening]) -> list[Happening]:
     return [each for each in told if not is_told_beside(each.event, deeds)]
 
 
-def is_told_beside(event: AuditEvent, deeds: Mapping[tuple[UUID | None, UUID | None], AuditEvent]) -> bool:
+def is_told_beside(event: AuditEvent, deeds: Mapping[Any, AuditEvent]) -> bool:
     """Whether the event is the use of a right for a deed of the same moment that names the rights itself."""
     deed = deeds.get((id_said(event, "about"), event.actor_id)) if event.action == USED else None
     return bool(deed and said(deed, "grant") and abs(deed.happened_at - event.happened_at) < AT_ONCE)

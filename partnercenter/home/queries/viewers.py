@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from customers.directory.models import Customer, CustomerMembership
+from customers.directory.models import CustomerMembership
 from partnercenter.audit.models import AuditEvent
 from partnercenter.home.events import Reader, actions_for
 from partnercenter.partners.models import Partner, PartnerMembership
@@ -16,7 +17,7 @@ from partnercenter.partners.models import Partner, PartnerMembership
 class Viewer:
     """The organisation that reads. Of its own side it sees people, of the other what is said there."""
 
-    organisation: Partner | Customer
+    organisation: Any  # a Partner or a Customer
 
     @property
     def reader(self) -> Reader:
@@ -24,7 +25,7 @@ class Viewer:
         return Reader.PARTNER if isinstance(self.organisation, Partner) else Reader.CUSTOMER
 
     @property
-    def staff(self) -> "QuerySet[PartnerMembership] | QuerySet[CustomerMembership]":
+    def staff(self) -> QuerySet[Any]:
         """Everybody who belongs or belonged to it."""
         if isinstance(self.organisation, Partner):
             return PartnerMembership.objects.filter(partner=self.organisation)
