@@ -81,8 +81,10 @@ def give_seats(customer: Customer, people: list[DirectoryUser]) -> int:
     given = 0
     for subscription in rows.order_by("-seats", "id"):
         wanted = people[: subscription.seats if subscription.name == FULL else -2]
-        some = [License(subscription=subscription, user=person, assigned_at=ago(30)) for person in wanted[: subscription.seats]]
-        given += len(License.objects.bulk_create(some))
+        having = {"subscription": subscription, "assigned_at": ago(30)}
+        given += len(
+            License.objects.bulk_create(License(user=person, **having) for person in wanted[: subscription.seats])
+        )
     return given
 
 

@@ -95,7 +95,11 @@ def page_of(request: PartnerRequest, file: UserImport) -> dict[str, Any]:
     rows = file.rows.exclude(problem="") if shown == "refused" else file.rows.all()
     page = paginate(rows, order=BY_LINE, size=SIZE, cursor=request.GET.get("cursor", ""))
     told, outcomes = [(row, words_of(row)) for row in page.rows], outcomes_of(file)
-    counts = {"outcomes": outcomes, "problems": file.rows.exclude(problem="").count(), "not_imported": outcomes.get("failed", 0) + outcomes.get("", 0)}
+    counts = {
+        "outcomes": outcomes,
+        "problems": file.rows.exclude(problem="").count(),
+        "not_imported": outcomes.get("failed", 0) + outcomes.get("", 0),
+    }
     return {"file": file, "page": page, "told": told, "shown": shown} | counts | asking(request, file.customer)
 
 
