@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -91,7 +92,7 @@ def host_name(cloud_code: str) -> str:
 
 
 @transaction.atomic
-def end_sessions(*, user: User, public_id: object = None, keep: str | None = None, by: User | None) -> int:
+def end_sessions(*, user: User, public_id: UUID | None = None, keep: str | None = None, by: User | None) -> int:
     """End one session of the person, or all but the one whose key is `keep`; answers how many. The next click asks
     for a sign-in."""
     rows = OpenSession.objects.filter(user=user)

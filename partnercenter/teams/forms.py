@@ -109,7 +109,9 @@ class FactorRuleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Only roles that members of that kind have. Code `role_of_others`."""
         cleaned = super().clean() or self.cleaned_data
-        known = {role.value for role in team_kind(cleaned["member_kind"]).roles} if cleaned.get("member_kind") else set()
+        known = (
+            {role.value for role in team_kind(cleaned["member_kind"]).roles} if cleaned.get("member_kind") else set()
+        )
         if known and not set(cleaned.get("roles", ())) <= known:
             self.add_error("roles", forms.ValidationError(_("These members have no such role."), code="role_of_others"))
         return cleaned

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from partnercenter.accounts.models import User
 from partnercenter.domains.owners import Organisation, find_owner
 from partnercenter.outbox.letters import NOTICE, letter_of
-from partnercenter.outbox.models import About, OutboundEmail
+from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
 from partnercenter.pages.times import say_day
@@ -55,19 +55,15 @@ def tell_removed(organisation: Organisation, membership: Any) -> None:
 
 
 def tell_member(kind: str, organisation: Organisation, membership: Any, roles: Sequence[str], moment: str) -> None:
-    user, about = membership.user, as_about(membership)
+    user = membership.user
     queue_email(
         kind,
         to=Recipient(user.email, user.display_name, user.locale or organisation.language),
-        about=about,
+        about=membership,
         dedupe_key=f"{kind}:{membership.public_id}:{moment}",
         payload={"kind": str(organisation.kind), "organisation": str(organisation.public_id), "roles": list(roles)},
         concerns=concerns(organisation.kind, organisation.public_id, organisation.cloud.code),
     )
-
-
-def as_about(membership: Any) -> About:
-    return membership  # type: ignore[no-any-return]
 
 
 def concerns(kind: str, public_id: Any, cloud_code: str) -> Concerns:

@@ -1,7 +1,8 @@
 """Whether an address may be invited to a team, and whether an invitation can be answered."""
 
+from collections.abc import Container
+
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.teams.models import TeamInvitation
@@ -9,7 +10,7 @@ from partnercenter.teams.models import TeamInvitation
 MOST_OPEN = 50  # invitations that wait at once: nobody mails the world through a team
 
 
-def check_may_invite(email_key: str, member_keys: "QuerySet[str] | list[str]", waiting: int) -> None:
+def check_may_invite(email_key: str, member_keys: Container[str], waiting: int) -> None:
     """Refuse an address that is in the team, and more open invitations than a team needs.
 
     Codes `already_member`, `too_many_invited`.

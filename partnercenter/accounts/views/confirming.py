@@ -21,7 +21,7 @@ class ConfirmByCodeView(BaseReauthenticateView):
         if request.POST.get("action") != "send":
             return super().post(request, *args, **kwargs)
         send_code(request, cast(User, request.user))
-        context = {"form": self.form_class(user=request.user), "is_sent": True}
+        context = {"form": self.form_class(user=cast(User, request.user)), "is_sent": True}
         return self.render_to_response(self.get_context_data(**context))
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Where the person is signed in, and how to end that (D27)."""
 
 from typing import cast
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -22,7 +23,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_session(request: HttpRequest, public_id: object) -> HttpResponse:
+def end_session(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """End one; ending this one is signing out."""
     user = cast(User, request.user)
     session = get_object_or_404(user.open_sessions, public_id=public_id)
