@@ -5,6 +5,7 @@ What was sold lies on a floor above: that floor registers its question with `blo
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -20,6 +21,7 @@ class Blocker:
     name: str
     kind: str | Promise
     may_be_suspended: bool
+    ends_at: datetime | None = None  # of what is cancelled and lives on until then
 
 
 Question = Callable[[ResellerRelationship], Iterable[Blocker]]

@@ -18,4 +18,10 @@ def living_sales(relationship: ResellerRelationship) -> Iterable[Blocker]:
     if relationship.provider:
         sold = sold.filter(reseller=relationship.partner_id)
     for each in sold:
-        yield Blocker(each.public_id, each.name, Kind(each.kind).label, each.kind not in CANCELLED_FIRST)
+        yield Blocker(
+            each.public_id,
+            each.name,
+            Kind(each.kind).label,
+            may_be_suspended=each.kind not in CANCELLED_FIRST,
+            ends_at=each.ends_at if each.cancel_asked_at else None,
+        )

@@ -8,6 +8,7 @@ from partnercenter.demo.crowd import add_crowd
 from partnercenter.demo.customers import CUSTOMERS
 from partnercenter.demo.directories import add_directories
 from partnercenter.demo.domains import tell_of_domains
+from partnercenter.demo.endings import add_asked_ends
 from partnercenter.demo.health import add_ailments
 from partnercenter.demo.operators import add_operators
 from partnercenter.demo.partners import PARTNERS, PARTNERSHIPS
@@ -41,6 +42,7 @@ def seed() -> Counted:
     tell_of_domains(stage)
     add_team_invitations(stage)
     attest_agreements(stage)
+    add_asked_ends(stage)
     add_crowd(stage)
     settle_waiting_since(last_mail)
     return stage.counted

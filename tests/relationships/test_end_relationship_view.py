@@ -7,6 +7,7 @@ import pytest
 from customers.directory.models import Customer, CustomerMembership
 from customers.relationships.index import refresh_pair
 from customers.relationships.models import ResellerRelationship
+from customers.services.models import Subscription
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import Capacity, Partner, PartnerRole
 from tests import factories
@@ -48,6 +49,17 @@ def test_each_blocker_stands_there_by_name_with_the_way_to_end_it(
     assert 'name="reason"' not in page
 
 
+def test_what_is_cancelled_and_still_lives_says_when_it_ends(
+    partner_client: PersonaClient, direct: ResellerRelationship
+) -> None:
+    sold = sell(direct, name="Reserved server", kind="reservation")
+    moments = {"cancel_asked_at": factories.ago(days=1), "ends_at": factories.ago(days=-20), "term_months": 12}
+    Subscription.objects.filter(pk=sold.pk).update(**moments)
+    page = partner_client.get(address(direct)).content.decode()
+    assert "It is cancelled and ends on" in page
+    assert f"{sold.public_id}/cancel/" not in page
+
+
 def test_a_press_that_comes_too_early_changes_nothing_and_names_what_blocks(
     partner_client: PersonaClient, direct: ResellerRelationship
 ) -> None:
@@ -71,6 +83,7 @@ def test_the_press_ends_it_tells_both_sides_and_the_record_says_so(
 
     said = response.content.decode()
     assert "What you did together stays readable here." in said
+    assert "You ended the relationship" in said
     assert "We close this branch." in said
     direct.refresh_from_db()
     assert (direct.status, direct.ended_by) == ("ended", partner_client.user)

@@ -6,10 +6,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from customers.relationships.models import PartnerCustomer
+from customers.relationships.capacities import words_of
+from customers.relationships.models import PartnerCustomer, ResellerRelationship
 from partnercenter.pages.templatetags.portal import date_day
+from partnercenter.partners.models import Capacity
 
 register = template.Library()
 TAGS_IN_A_ROW = 4
@@ -19,6 +21,14 @@ TAGS_IN_A_ROW = 4
 def since(moment: datetime) -> SafeString:
     """`since 20 Nov 2026`."""
     return format_html(_("since {day}"), day=date_day(moment, short=True))
+
+
+@register.simple_tag
+def capacity_of(relationship: ResellerRelationship) -> str:
+    """`Direct`, `Provider`, or `Reseller through Akatsuki`: the partner's own view."""
+    if relationship.capacity == Capacity.PROVIDER:
+        return pgettext("capacity", "Provider")
+    return next(words_of(relationship), "")
 
 
 @register.filter
