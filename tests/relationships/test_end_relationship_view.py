@@ -7,7 +7,6 @@ import pytest
 from customers.directory.models import Customer, CustomerMembership
 from customers.relationships.index import refresh_pair
 from customers.relationships.models import ResellerRelationship
-from customers.services.models import Subscription
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import Capacity, Partner, PartnerRole
 from tests import factories
@@ -52,11 +51,12 @@ def test_each_blocker_stands_there_by_name_with_the_way_to_end_it(
 def test_what_is_cancelled_and_still_lives_says_when_it_ends(
     partner_client: PersonaClient, direct: ResellerRelationship
 ) -> None:
-    sold = sell(direct, name="Reserved server", kind="reservation")
-    moments = {"cancel_asked_at": factories.ago(days=1), "ends_at": factories.ago(days=-20), "term_months": 12}
-    Subscription.objects.filter(pk=sold.pk).update(**moments)
+    ending = {"cancel_asked_at": factories.ago(days=1), "ends_at": factories.ago(days=-20)}
+    term = {"term_months": 12, "cancel_until": factories.ago(days=30)}
+    sold = sell(direct, name="Harbour Mail", **ending, **term)
     page = partner_client.get(address(direct)).content.decode()
     assert "It is cancelled and ends on" in page
+    assert f"{sold.public_id}/suspend/" in page
     assert f"{sold.public_id}/cancel/" not in page
 
 
