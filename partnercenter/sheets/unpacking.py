@@ -172,7 +172,8 @@ class _Rows(_Texts):
 
     def __init__(self, limits: Limits, strings: list[str]) -> None:
         super().__init__(limits)
-        self.strings, self.rows, self.line = strings, [], 0
+        self.strings, self.line = strings, 0
+        self.rows: list[tuple[int, list[str]]] = []
         self.cells: dict[int, str] = {}
         self.column, self.kind = -1, ""
 

@@ -31,7 +31,8 @@ class InviteUserForm(PortalForm):
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = country_choices()  # type: ignore[attr-defined]
-        self.initial = {"country": customer.country, "language": customer.language} | (self.initial or {})
+        self.initial.setdefault("country", customer.country)
+        self.initial.setdefault("language", customer.language)
 
     def newcomer(self) -> Newcomer:
         """The cleaned answers, as the action takes them."""

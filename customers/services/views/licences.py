@@ -94,7 +94,7 @@ def change(request: PartnerRequest, row: Licensed, deed: Callable[..., str]) -> 
     customer = row.subscription.customer
     form = PeopleForm(request.POST, among=directory_of(customer))
     if not form.is_valid():
-        say_errors(request, [words for each in form.errors.values() for words in each])
+        say_errors(request, [str(words) for each in form.errors.values() for words in each])
     else:
         refused = attempt(request, customer, lambda: deed(row.subscription, form.people(), request))
         if refused:

@@ -181,9 +181,7 @@ def many(number: int, letter: str = "p") -> str:
     return f"Name,User name\n{rows}"
 
 
-def test_a_long_file_goes_on_in_steps_and_stops_where_the_right_ends(
-    partner_client, sold, grant, monkeypatch
-):
+def test_a_long_file_goes_on_in_steps_and_stops_where_the_right_ends(partner_client, sold, grant, monkeypatch):
     monkeypatch.setattr(importing, "STEP", 20)
     place = checked(partner_client, sold.customer, many(3 * 20 + 20))
     words = partner_client.post(f"{place}confirm/", follow=True).content.decode()
