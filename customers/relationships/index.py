@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
@@ -99,13 +100,14 @@ def read_standing(partner: Partner, customer: Customer) -> Standing | None:
     grants = list(DelegatedAdminGrant.objects.filter(partner=partner, customer=customer).annotate(is_agreed=accepted))
     own = [row for row in relationships if row.partner_id == partner.pk]
     now = timezone.now()
+    rows: list[Any] = [*relationships, *grants]
     standing = judge_standing(own, grants, now=now)
     if standing is None:
         return None
     return replace(
         standing,
         nears_end=is_near(standing, now),
-        is_agreed=any(row.is_agreed for row in (*relationships, *grants)),
+        is_agreed=any(row.is_agreed for row in rows),
         beside=partners_beside(partner, relationships),
     )
 

@@ -4,7 +4,7 @@ Every filter has an index in every order (`PartnerCustomer`); tags and the partn
 `CustomerLabel`. Searching has an index of letter pairs, whose answer is sorted afterwards.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -139,7 +139,7 @@ def page_of_customers(
         return paginate(rows, order=sort.order(sort.column), size=size, cursor=cursor)
     page = page_found if narrowing.is_searching else page_labelled
     keys, slim = page(partner, narrowing, sort=sort, cursor=cursor, size=size)
-    return replace(slim, rows=whole_rows(partner, keys))  # type: ignore[arg-type]
+    return replace(slim, rows=whole_rows(partner, keys))
 
 
 def batches_of(partner: Partner, narrowing: Narrowing, *, sort: Sort, size: int) -> Iterator[list[int]]:
@@ -154,9 +154,8 @@ def batches_of(partner: Partner, narrowing: Narrowing, *, sort: Sort, size: int)
     return ([row.pk for row in batch] for batch in walk(plain, order=sort.order(sort.column), size=size))
 
 
-def whole_rows(partner: Partner, keys: Iterable[int]) -> list[PartnerCustomer]:
+def whole_rows(partner: Partner, keys: list[int]) -> list[PartnerCustomer]:
     """What a list shows of some rows, in the order of their keys."""
-    keys = list(keys)
     whole = PartnerCustomer.objects.of(partner).listed().in_bulk(keys)
     return [whole[key] for key in keys if key in whole]
 

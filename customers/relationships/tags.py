@@ -1,6 +1,7 @@
 """A partner's tags: what is one, and which are in use, found by leaping from one to the next in their index."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -27,7 +28,7 @@ LEAPS = """
 def tags_of(partner: Partner) -> list[str]:
     """The tags in use, sorted. One query, whose cost follows the tags and not the customers."""
     with connection.cursor() as cursor:
-        given = {"partner": partner.pk, "first": TAG, "behind": BEHIND, "most": MOST_OFFERED}
+        given: dict[str, Any] = {"partner": partner.pk, "first": TAG, "behind": BEHIND, "most": MOST_OFFERED}
         cursor.execute(LEAPS, given)
         return [label.removeprefix(TAG) for (label,) in cursor.fetchall()]
 

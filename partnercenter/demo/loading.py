@@ -38,7 +38,8 @@ def owns(models: Sequence[type[Any]]) -> bool:
 @contextmanager
 def at_once(models: Sequence[type[Any]]) -> Iterator[None]:
     """Inside, rows go into the bare tables; afterwards indexes, labels and triggers are there as before."""
-    tables = [model._meta.db_table for model in (*models, CustomerLabel)]
+    loaded: list[type[Any]] = [*models, CustomerLabel]
+    tables = [model._meta.db_table for model in loaded]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         indexes = [index for table in tables for index in take_indexes(cursor, table)]

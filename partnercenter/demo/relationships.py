@@ -192,4 +192,4 @@ def list_pairs(invitation: Invitation, customer: Customer, related: Related) -> 
         refresh_pair(partner, customer)
     mine: Partner = invitation.partner
     pair = PartnerCustomer.objects.filter(partner=mine, customer=customer)
-    pair.update(tags=list(related.tags), owner=invitation.owner)
+    pair.update(tags=list(related.tags), note=related.note, owner=invitation.owner)

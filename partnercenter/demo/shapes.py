@@ -66,6 +66,7 @@ class Related:
     ended_days_ago: int | None = None
     renegotiated_days_ago: int | None = None
     tags: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,14 @@ def bought(customer: str, name: str, seats: int, sold_by: str = "", reseller: st
 
 
 RELATED = (
-    Related(partner=KITAKAZE, customer="minato-seiki.example", days_ago=210, rights=FULL, tags=("製造", "重点")),
+    Related(
+        partner=KITAKAZE,
+        customer="minato-seiki.example",
+        days_ago=210,
+        rights=FULL,
+        tags=("製造", "重点"),
+        note="更新の相談は毎年2月。窓口は高橋様。",
+    ),
     Related(partner=KITAKAZE, customer="sakura-hospital.example", days_ago=152, tags=("医療",)),
     Related(partner=KITAKAZE, customer="shirasagi.example", days_ago=301, rights=FULL, rights_ended_days_ago=20),
     Related(partner=KITAKAZE, customer="tsubaki-foods.example", days_ago=340, rights=GRANULAR, granular_days=358),

@@ -63,7 +63,7 @@ class _Pipe:
 def xlsx_parts(header: list[str], rows: Iterable[Iterable[Any]], *, is_marked: Mark) -> Iterator[bytes]:
     """The bytes of a workbook, a part at a time; texts that `is_marked` names get Excel's own apostrophe."""
     pipe, left = _Pipe(), iter(rows)
-    with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=FASTEST) as book:  # type: ignore[arg-type]
+    with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=FASTEST) as book:  # type: ignore[call-overload]
         number, first = 0, None
         while number == 0 or first is not None:
             number += 1

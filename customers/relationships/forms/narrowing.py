@@ -30,7 +30,7 @@ RIGHTS: dict[str, Any] = {
     PartnerCustomer.Rights.ENDED: _("Ended"),
 }
 AGREEMENT = {"accepted": _("Accepted"), "missing": _("Not accepted")}
-AGREEMENT_CHIPS = {True: _("Agreement: accepted"), False: _("Agreement: not accepted")}
+AGREEMENT_CHIPS: dict[bool | None, Any] = {True: _("Agreement: accepted"), False: _("Agreement: not accepted")}
 SOON = {"soon": _("Expiring soon")}
 SORTS = {
     Sort.NAME: _("Name"),
@@ -69,7 +69,7 @@ class CustomerFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.partner = partner
         for name, words in (("provider", providers_beside(partner)), ("reseller", resellers_beside(partner))):
-            self.fields[name].widget.choices = [ANY, *words]  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = [ANY, *words]
         self.fields["tag"].choices = [ANY, *((tag, tag) for tag in tags_of(partner))]  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
@@ -103,7 +103,7 @@ class CustomerFilterForm(forms.Form):
     @property
     def more(self) -> list[Any]:
         """The folded filters that have something to choose."""
-        return [self[name] for name in MORE if len(self.fields[name].widget.choices) > 1]  # type: ignore[attr-defined]
+        return [self[name] for name in MORE if len(self.fields[name].widget.choices) > 1]
 
     @property
     def is_more_on(self) -> bool:
@@ -122,7 +122,7 @@ class CustomerFilterForm(forms.Form):
             "provider": on.provider and _("Through the provider %(name)s") % {"name": on.provider},
             "reseller": on.reseller and _("Through the reseller %(name)s") % {"name": on.reseller},
         }
-        return (Chip(said, self.without(name)) for name, said in words.items() if said)
+        return (Chip(str(said), self.without(name)) for name, said in words.items() if said)
 
     @property
     def unfiltered(self) -> str:
