@@ -10,7 +10,7 @@ from customers.relationships.index import refresh_pair
 from partnercenter.audit.log import Origin, origin, record
 from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
 from tests import factories
-from tests.conftest import PersonaClient
+from tests.conftest import PersonaClient, client_of
 
 pytestmark = pytest.mark.django_db
 PARTNERS, CUSTOMERS = "/partner/activity/", "/customer/activity/"
@@ -107,8 +107,6 @@ def test_another_partner_and_another_customer_read_nothing_of_it(
 ) -> None:
     log("relationship.started", customer, None, **pair)
     elsewhere = factories.CustomerMembershipFactory(role=CustomerRole.GLOBAL_ADMIN)
-    from tests.conftest import client_of
-
     for client, path in (
         (other_partner_client, PARTNERS),
         (client_of(elsewhere), CUSTOMERS),
@@ -228,3 +226,32 @@ def test_pages_follow_one_another_and_cost_the_same(
 
     assert (len(first.context["told"]), len(second.context["told"])) == (50, 3)
     assert lines(partner_client, f"{PARTNERS}export.csv").count("\n") == 54
+
+
+def test_the_use_of_a_right_is_told_with_its_deed_and_stands_apart_in_the_file(
+    partner_client: PersonaClient, partner: Partner, customer: Customer, pair: dict[str, Any]
+) -> None:
+    grant = factories.DelegatedAdminGrantFactory(partner=partner, customer=customer)
+    user = factories.DirectoryUserFactory(customer=customer, display_name="Hana Fujita")
+    use = {"need": "block_users", "about": str(user.public_id)}
+    log("grant.used", grant, partner_client.user, side="partner", details=use, **pair)
+    deed = {"grant": str(grant.public_id)}
+    log("directoryuser.blocked", user, partner_client.user, side="partner", details=deed, **pair)
+
+    page, file = words(partner_client, PARTNERS), lines(partner_client, f"{PARTNERS}export.csv")
+
+    assert "Misaki Tanaka blocked the user Hana Fujita" in page
+    assert "By the rights Full rights." in page
+    assert "used admin rights" not in page
+    assert "used admin rights: Blocked or unblocked a user" in file
+
+
+def test_a_user_of_a_directory_is_unnamed_once_the_rights_there_have_ended(
+    partner_client: PersonaClient, customer_client: PersonaClient, customer: Customer, pair: dict[str, Any]
+) -> None:
+    user = factories.DirectoryUserFactory(customer=customer, display_name="Hana Fujita")
+    log("directoryuser.blocked", user, partner_client.user, side="partner", **pair)
+
+    assert "Hana Fujita" not in words(partner_client, PARTNERS)
+    assert "Hana Fujita" not in lines(partner_client, f"{PARTNERS}export.csv")
+    assert "Hana Fujita" in words(customer_client, CUSTOMERS)

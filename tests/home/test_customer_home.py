@@ -179,3 +179,14 @@ def test_a_plain_user_reads_who_has_access_and_nothing_of_agreements_or_orders(
     assert "Full rights" in page
     assert "Version" not in page
     assert "Partners by service" not in page
+
+
+def test_a_relationship_that_was_asked_to_end_stands_there_until_that_is_settled(
+    customer_client: PersonaClient, staff_client: Any, customer: Customer
+) -> None:
+    partner = factories.PartnerFactory(legal_name="Seto Cloud")
+    relationship = factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+    factories.AskedEndFactory(relationship=relationship)
+
+    assert "You asked Seto Cloud to end the relationship" in read(customer_client)
+    assert "You asked Seto Cloud" not in read(staff_client(CustomerRole.USER))
