@@ -71,7 +71,7 @@ for _pair in WORDS:
 def write_letter(occasion: Occasion, side: str, asked: AskedEnd, language: str) -> Letter:
     """Subject, text and HTML, in the language of the moment."""
     words, names = WORDS[occasion, side], names_of(asked)
-    facts = {
+    facts: dict[str, Any] = {
         "subject": str(words.subject % names),
         "sentences": [str(sentence % names) for sentence in words.sentences],
         "title": str(words.title),
