@@ -11,7 +11,7 @@ from invitations.queries.sending import MOST_COUNTED, TABS, UNDELIVERED
 
 LABELS: dict[str, Promise] = {
     "waiting": gettext_lazy("Waiting for an answer"),
-    UNDELIVERED: gettext_lazy("E-mail not delivered"),
+    UNDELIVERED: gettext_lazy("Not delivered"),
     "draft": gettext_lazy("Drafts"),
     "accepted": gettext_lazy("Accepted"),
     "declined": gettext_lazy("Declined"),

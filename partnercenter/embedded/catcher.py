@@ -14,6 +14,7 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 LARGEST = 10 * 1024 * 1024  # bytes
+REFUSED = "nobody@"  # what every address without a mailbox begins with, to see what the portal makes of it
 SENDER_LINE, RECIPIENT_LINE = "X-Envelope-From", "X-Envelope-To"
 
 
@@ -22,6 +23,15 @@ class Keeper:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Every address but those that begin with `nobody@`."""
+        if address.lower().startswith(REFUSED):
+            return "550 5.1.1 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Fine"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep the message; the answer 250 is given only after its file is whole."""

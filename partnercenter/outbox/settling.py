@@ -92,4 +92,4 @@ def _database_time() -> datetime:
 def give_up_overdue() -> int:
     """Settle as failed what waited beyond its deadline; how many there were."""
     overdue = OutboundEmail.objects.overdue()
-    return overdue.update(**settled_as(State.FAILED), last_answer=OVERDUE)
+    return overdue.update(**settled_as(State.FAILED), last_code=None, last_answer=OVERDUE)

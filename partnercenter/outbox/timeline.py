@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from partnercenter.audit.models import AuditEvent, AuditTrace
 from partnercenter.outbox.models import MailEvent, OutboundEmail
-from partnercenter.outbox.states import DeliveryState
+from partnercenter.outbox.states import NO_SUCH_MAILBOX, DeliveryState
 
 Words = str | Promise
 MOST_EVENTS = 100
@@ -117,4 +117,5 @@ def steps_of(mail: OutboundEmail, events: Iterable[MailEvent]) -> Iterator[MailS
 def step_of(event: MailEvent, times: int = 1) -> MailStep:
     """One event in words. Answers without a code are our own notes for operators, not for this page."""
     said = f"{event.code} {event.words}".strip() if event.code else ""
-    return MailStep(event.at, EVENT_WORDS[event.kind], said, event.until, times)
+    kind = "bounced" if event.kind == "failed" and NO_SUCH_MAILBOX in event.words else event.kind
+    return MailStep(event.at, EVENT_WORDS[kind], said, event.until, times)

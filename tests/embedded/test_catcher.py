@@ -60,3 +60,11 @@ def test_leaves_nothing_half_written(catcher: Catcher):
     client, folder = catcher
     client.send_message(letter())
     assert [Path(name).suffix for name in os.listdir(folder)] == [".eml"]
+
+
+def test_refuses_addresses_without_a_mailbox(catcher: Catcher):
+    client, folder = catcher
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        client.send_message(letter("To nobody"), to_addrs=["Nobody@x.example"])
+    assert refused.value.recipients["Nobody@x.example"] == (550, b"5.1.1 No such mailbox")
+    assert not list(kept_mails(folder))

@@ -31,7 +31,7 @@ NOTE_CHANGE = pgtrigger.Trigger(
             NEW.id,
             CASE WHEN NEW.state <> 'queued' THEN NEW.state WHEN OLD.state = 'sending' THEN 'lost' ELSE 'retried' END,
             COALESCE(NEW.settled_at, statement_timestamp()),
-            CASE WHEN OLD.state = 'sending' OR NEW.state = 'bounced' THEN NEW.last_code END,
+            CASE WHEN NEW.state <> 'queued' THEN NEW.last_code END,
             CASE WHEN NEW.state = 'queued' AND OLD.state <> 'sending' THEN '' ELSE NEW.last_answer END,
             CASE WHEN NEW.state = 'deferred' THEN NEW.next_at END
         );
