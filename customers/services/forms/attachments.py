@@ -20,7 +20,7 @@ class FilesField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         endings = ",".join(f".{ending}" for group in ENDINGS.values() for ending in group)
-        words = {
+        words: dict[str, Any] = {
             "required": False,
             "label": _("Files"),
             "help_text": _(
@@ -31,7 +31,7 @@ class FilesField(forms.FileField):
         }
         super().__init__(**(words | kwargs))
 
-    def clean(self, given: Any, initial: Any = None) -> list[SentFile]:  # type: ignore[override]
+    def clean(self, given: Any, initial: Any = None) -> list[SentFile]:
         """The files that pass; the first that does not is refused, and with it the form."""
         sent = [each for each in given or [] if isinstance(each, UploadedFile)]
         check_files([each.size or 0 for each in sent], kept=0)

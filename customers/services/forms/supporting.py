@@ -35,7 +35,11 @@ class MessageForm(PortalForm):
     """One more message, with files where there are any."""
 
     text = message_field()
-    files = FilesField()
+    attachments = FilesField()
+
+    def written(self) -> dict[str, Any]:
+        """The cleaned answers, as the actions of threads take them."""
+        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["attachments"]}
 
 
 class ReopenForm(MessageForm):
@@ -67,7 +71,7 @@ class RaiseForm(PortalForm):
     text = message_field(
         help_text=gettext_lazy("What happens, since when, and what you have tried. The customer reads it too.")
     )
-    files = FilesField()
+    attachments = FilesField()
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,8 +91,8 @@ class RaiseForm(PortalForm):
         """The cleaned answers, as `actions.raise_service_request` takes them."""
         given = self.cleaned_data
         through = self.providers.get(given.get("through") or next(iter(self.ways)))
-        words = {name: given[name] for name in ("severity", "subject", "text", "files")}
-        return Matter(**words, through=through)
+        words = {name: given[name] for name in ("severity", "subject", "text")}
+        return Matter(**words, through=through, files=given["attachments"])
 
 
 def ways_of(standing: Standing) -> dict[str, Route]:

@@ -91,7 +91,7 @@ def service_request(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     form = MessageForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            actions.write_message(service_request=found, by=request.membership, **form.cleaned_data)
+            actions.write_message(service_request=found, by=request.membership, **form.written())
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -109,7 +109,7 @@ def reopen_service_request(request: PartnerRequest, public_id: UUID) -> HttpResp
     form = ReopenForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            actions.reopen_service_request(service_request=found, by=request.membership, **form.cleaned_data)
+            actions.reopen_service_request(service_request=found, by=request.membership, **form.written())
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:

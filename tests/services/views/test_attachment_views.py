@@ -29,7 +29,7 @@ def page_of(raised: ServiceRequest, side: str = "partner") -> str:
 
 
 def send(client: PersonaClient, raised: ServiceRequest, *files: SimpleUploadedFile, side: str = "partner") -> Any:
-    return client.post(page_of(raised, side), {"text": "See the file.", "files": list(files)})
+    return client.post(page_of(raised, side), {"text": "See the file.", "attachments": list(files)})
 
 
 def test_files_come_with_a_new_request_and_with_both_sides_messages(
@@ -42,7 +42,7 @@ def test_files_come_with_a_new_request_and_with_both_sides_messages(
         "text": "Since 9.",
     }
     path = f"/partner/customers/{related.public_id}/service-requests/new/"
-    assert partner_client.post(path, new | {"files": [file(), file("a.txt", b"x", "text/plain")]}).status_code == 302
+    assert partner_client.post(path, new | {"attachments": [file(), file("a.txt", b"x", "text/plain")]}).status_code == 302
     assert send(partner_client, raised, file()).status_code == 302
     assert send(customer_client, raised, file(), side="customer").status_code == 302
     assert Attachment.objects.count() == 4
@@ -130,7 +130,7 @@ def test_a_closed_request_is_opened_again_on_a_page_with_what_is_wrong(partner_c
     partner_client.post(f"{page_of(raised)}close/")
     assert "reopen/" in partner_client.get(page_of(raised)).content.decode()
     assert partner_client.post(f"{page_of(raised)}reopen/", {"text": ""}).status_code == 422
-    sent = {"text": "Still late.", "files": [file()]}
+    sent = {"text": "Still late.", "attachments": [file()]}
     assert partner_client.post(f"{page_of(raised)}reopen/", sent).status_code == 302
     raised.refresh_from_db()
     assert (raised.status, raised.messages.last().attachments.count()) == ("open", 1)
