@@ -179,6 +179,7 @@ def test_a_plain_user_reads_who_has_access_and_nothing_of_agreements_or_orders(
     assert "Full rights" in page
     assert "Version" not in page
     assert "Partners by service" not in page
+    assert "End the rights" not in page
 
 
 def test_a_relationship_that_was_asked_to_end_stands_there_until_that_is_settled(

@@ -63,6 +63,7 @@ def customer_home(request: HttpRequest, membership: CustomerMembership) -> HttpR
     context = {
         "customer": customer,
         "is_admin": is_admin,
+        "may_end": membership.role == CustomerRole.GLOBAL_ADMIN,
         "partners": found,
         "holding": [entry for entry in found if entry.grants],
         "selling": [entry for entry in found if entry.relationships],
