@@ -97,7 +97,7 @@ def move_in(land: Land) -> None:
         for role in CustomerRole.values:
             land.people[name, role] = factories.CustomerMembershipFactory(customer=customer, role=role)
         factories.TenantDomainFactory(owner=customer)
-    land.passers_by = factories.UserFactory.create_batch(14)
+    land.passers_by = factories.UserFactory.create_batch(16)
     partners = land.partners
     factories.PartnershipFactory(provider=partners["P"], reseller=partners["R"])
     factories.PartnershipFactory(

@@ -59,7 +59,7 @@ def partner_up(land: Land) -> None:
 def change_staff(land: Land) -> None:
     """Two colleagues leave A; the requests of one go to the boss, those of the other are withdrawn."""
     for successor in (land.boss["A"], None):
-        leaving = factories.PartnerMembershipFactory(partner=land.partners["A"])
+        leaving = factories.PartnerMembershipFactory(partner=land.partners["A"], user=land.passers_by.pop())
         asked = {"partner": leaving.partner, "owner": leaving, "recipient_email": land.admin("F").user.email}
         factories.InvitationFactory(**asked, sent=True)
         member_leaves(membership=leaving, successor=successor, by=land.boss["A"].user)
