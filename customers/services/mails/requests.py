@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from customers.directory.models import CustomerMembership
 from customers.services.models import ServiceRequest, ServiceRequestMessage
 from partnercenter.accounts.models import User
+from partnercenter.accounts.operators import operators_of
 from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
@@ -94,12 +94,6 @@ def writers_of(request: ServiceRequest) -> Iterable[User]:
     wrote = ServiceRequestMessage.objects.filter(service_request=request, side=Side.CUSTOMER).values("written_by")
     people = CustomerMembership.objects.filter(customer=request.customer, user__in=wrote, left_at=None)
     return [membership.user for membership in people.select_related("user").order_by("pk")]
-
-
-def operators_of(cloud_code: str) -> Iterable[User]:
-    """The operators of a cloud: those of all clouds, and those that it is named for."""
-    of_it = Q(operated_clouds=[]) | Q(operated_clouds__contains=[cloud_code])
-    return User.objects.filter(of_it, is_staff=True, is_active=True).order_by("pk")
 
 
 def agents_of(partner: Partner) -> Iterable[User]:
