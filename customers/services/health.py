@@ -43,6 +43,11 @@ def health_of(cloud: CloudRegion, services: Iterable[str]) -> list[Health]:
     return list(found.values())
 
 
+def ailing(services: Iterable[Health]) -> list[Health]:
+    """Those with a notice that stands, the worst first."""
+    return sorted((each for each in services if each.current), key=lambda each: WORST_FIRST.index(State(each.state)))
+
+
 def notices_of(cloud: CloudRegion, services: Collection[str]) -> QuerySet[HealthNotice]:
     """The notices that stand or ended lately, with their updates, the newest first. None that is still to come."""
     now = timezone.now()

@@ -15,7 +15,7 @@ from customers.relationships.consent import access_of
 from customers.services import actions
 from customers.services.actions.sides import ANSWERING_CUSTOMERS
 from customers.services.forms.supporting import MessageForm, ReopenForm
-from customers.services.health import health_of, services_used_by
+from customers.services.health import ailing, health_of, services_used_by
 from customers.services.models import ServiceRequest
 from customers.services.queries import subscriptions_of
 from customers.services.uses import page_of_uses, partners_who_used
@@ -41,7 +41,7 @@ def subscriptions(request: CustomerRequest) -> HttpResponse:
         "held": held,
         "customer": customer,
         "health": health,
-        "ailing": [each for each in health if each.current],
+        "ailing": ailing(health),
     }
     return render(request, "customers/customer/subscriptions.html", context)
 

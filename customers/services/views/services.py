@@ -13,7 +13,7 @@ from customers.grants.rights import may_use
 from customers.relationships.models import PartnerCustomer
 from customers.services.actions.administering import administer_service as act
 from customers.services.administering import ServiceLine, services_of
-from customers.services.health import WORST_FIRST, health_of, services_sold_in
+from customers.services.health import ailing, health_of, services_sold_in
 from customers.services.holdings import holdings_of
 from customers.services.queries import standing_of
 from customers.services.views.finding import find_pair
@@ -28,10 +28,12 @@ def service_health(request: PartnerRequest) -> HttpResponse:
     """Every service of the partner's cloud, the ailing ones first."""
     cloud = request.membership.partner.cloud
     services = health_of(cloud, services_sold_in(cloud))
-    ailing = sorted(
-        (health for health in services if health.current), key=lambda health: WORST_FIRST.index(health.state)
-    )
-    context = {"ailing": ailing, "services": services, "cloud": cloud, "past": [each for each in services if each.past]}
+    context = {
+        "ailing": ailing(services),
+        "services": services,
+        "cloud": cloud,
+        "past": [each for each in services if each.past],
+    }
     return render(request, "customers/partner/service_health.html", context)
 
 
