@@ -13,7 +13,7 @@ help:
 	@echo "make run       the whole portal with demo data on this machine (PORT=8080 make run for another port)"
 	@echo "make test      every check and the test suite"
 	@echo "make check     the checks alone: format, lint, types, floors, templates, migrations, translations"
-	@echo "make faults    the long fault tests    make walk   every route and form with odd input"
+	@echo "make faults    the long fault tests    make walk   who may do what on every route, guards taken away, odd input"
 	@echo "make bench     measurements            make shots  screenshots for the docs"
 	@echo "make serve     database, broker and mail catcher alone, for development"
 	@echo "make messages  collect and compile translations    make lock  pin the packages again"
@@ -48,10 +48,10 @@ faults: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -m fault
 
 walk: for-test
-	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/inputs
+	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/policy tests/inputs tests/tenancy
 
 bench: for-test
-	@for each in requests mail customers; do $(EMBEDDED) exec -- $(BIN)/python -m tests.benchmarks.bench_$$each || exit 1; done
+	@for each in requests mail customers people; do $(EMBEDDED) exec -- $(BIN)/python -m tests.benchmarks.bench_$$each || exit 1; done
 
 shots: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/shots -m journey

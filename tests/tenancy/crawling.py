@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email import policy
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
+from zipfile import ZipFile, is_zipfile
 
 from django.http import HttpResponse
 
@@ -83,12 +85,23 @@ def plain_routes(table: str) -> list[str]:
 
 
 def words_of(answer: HttpResponse | Any) -> str:
-    """Headers and body as text; a mail to download is decoded first."""
+    """Headers and body as text; a mail to download is decoded first, a workbook unpacked."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     kind = answer.headers.get("Content-Type", "")
-    body = mail_words(content) if kind.startswith("message/") else content.decode(errors="replace")
+    read = mail_words if kind.startswith("message/") else plain_words
+    body = workbook_words(content) if is_zipfile(BytesIO(content)) else read(content)
     head = "\n".join(f"{name}: {value}" for name, value in sorted(answer.headers.items()))
     return f"{answer.status_code}\n{unquote(head)}\n\n{body}"
+
+
+def plain_words(content: bytes) -> str:
+    return content.decode(errors="replace")
+
+
+def workbook_words(content: bytes) -> str:
+    """What its parts hold; when they were packed is no word."""
+    with ZipFile(BytesIO(content)) as book:
+        return "\n".join(plain_words(book.read(name)) for name in book.namelist())
 
 
 def mail_words(content: bytes) -> str:
