@@ -10,10 +10,10 @@ from django.utils import timezone
 from customers.directory.models import Customer
 from customers.grants.days import days_left
 from customers.grants.models import DelegatedAdminGrant
-from customers.grants.queries.grants import in_force
 from customers.relationships.models.asked import AskedEnd
 from customers.services.models import ServiceRequest, ServiceRequestMessage, Subscription
 from invitations.models import Invitation
+from partnercenter.home.queries.customers import PartnerWithAccess
 from partnercenter.partners.models import Partner
 
 MOST, SOON = 5, timedelta(days=31)
@@ -32,20 +32,23 @@ class Ending:
     subscription: Subscription | None = None
 
 
-def ends_soon(customer: Customer, waiting: list[Invitation], *, with_sold: bool) -> list[Ending]:
-    """Rights that nothing extends, requests that wait, and with `with_sold` subscriptions, the next end first."""
+def ends_soon(
+    customer: Customer, held: list[PartnerWithAccess], waiting: list[Invitation], *, with_sold: bool
+) -> list[Ending]:
+    """Of the rights held, those that nothing extends; of the requests that wait, those that lapse; with `with_sold`
+    subscriptions too. The next end first."""
     now = timezone.now()
-    found = [*rights_ending(customer, now), *requests_ending(waiting, now)]
+    found = [*rights_ending(customer, held, now), *requests_ending(waiting, now)]
     if with_sold:
         found += subscriptions_ending(customer, now)
     return sorted(found, key=lambda each: each.ends_at)[:MOST]
 
 
-def rights_ending(customer: Customer, now: datetime) -> Iterator[Ending]:
-    """Granular rights in force whose last day is near."""
-    rows = in_force().filter(customer=customer, auto_extends=False, ends_at__lte=now + SOON)
-    for row in rows.select_related("partner").order_by("ends_at", "pk")[:MOST]:
-        if row.ends_at:
+def rights_ending(customer: Customer, held: list[PartnerWithAccess], now: datetime) -> Iterator[Ending]:
+    """Granular rights with an effect whose last day is near."""
+    effective = (entry for entry in held if not entry.partner.is_suspended)
+    for row in (grant for entry in effective for grant in entry.granular):
+        if row.ends_at and not row.auto_extends and row.ends_at <= now + SOON:
             left = days_left(row.ends_at, zone=customer.time_zone, now=now)
             yield Ending("rights", row.partner, row.ends_at, left, grant=row)
 

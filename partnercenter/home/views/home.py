@@ -70,7 +70,7 @@ def customer_home(request: HttpRequest, membership: CustomerMembership) -> HttpR
         "waiting": waiting,
         "answered": turns.answered_requests(customer),
         "asked_ends": turns.asked_ends(customer) if is_admin else (),
-        "endings": turns.ends_soon(customer, waiting, with_sold=is_admin),
+        "endings": turns.ends_soon(customer, found, waiting, with_sold=is_admin),
         "joining": customers.join_requests_to(membership),
         "agreement": customers.agreement_state(membership, get_language() or "en") if is_admin else None,
     }
