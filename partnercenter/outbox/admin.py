@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -74,10 +75,12 @@ class SuppressionAdmin(OperatedAdmin):
         """What was lifted stays as it is; somebody who is refused again gets a new row."""
         return super().has_change_permission(request, obj) and not (obj and obj.lifted_at)
 
-    def get_form(self, request: HttpRequest, obj: Suppression | None = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
-        form.clouds = seen_here(request) or clouds()
-        return form
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The cloud is chosen among the operator's own."""
+        if db_field.name == "cloud_code":
+            codes = seen_here(request) or clouds()
+            return ChoiceField(label=db_field.verbose_name, choices=[(code, code) for code in codes])
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def log_addition(self, request: HttpRequest, obj: Suppression, message: Any) -> Any:
         """The portal's log has it already, of the action."""

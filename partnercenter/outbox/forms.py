@@ -1,6 +1,6 @@
 """The operator's form for the suppression list."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +12,7 @@ from partnercenter.outbox.models import Suppression
 
 
 class SuppressionForm(forms.ModelForm):
-    """A new address with its reason, or why one is taken off. `clouds` are the codes that the operator may name."""
-
-    clouds: ClassVar[list[str]] = []
+    """A new address with its reason, or why one is taken off."""
 
     class Meta:
         model = Suppression
@@ -25,10 +23,6 @@ class SuppressionForm(forms.ModelForm):
         for name in ("note", "lift_note"):
             if name in self.fields:
                 self.fields[name].required = True
-        if "cloud_code" in self.fields:
-            self.fields["cloud_code"] = forms.ChoiceField(
-                label=self.fields["cloud_code"].label, choices=[(code, code) for code in self.clouds]
-            )
 
     def clean_recipient_key(self) -> str:
         return email_key(self.cleaned_data["recipient_key"])
