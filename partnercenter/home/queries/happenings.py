@@ -107,7 +107,8 @@ def facts_of(event: AuditEvent, behind: Behind) -> dict[str, Part]:
     need = said(event, "need")
     purpose = str(PURPOSES[Need(need)]) if need in list(Need) else need
     plain = {name: Part(said(event, name)) for name in ("before", "after", "version", "domain")}
-    what = behind.subjects.get(event.object_id) or Part(f"{_('no longer shown')} {str(event.object_id)[:8]}")
+    gone = _("no longer shown")
+    what = behind.subjects.get(event.object_id) or Part(f"{gone} {str(event.object_id)[:8]}")
     return {"what": what, "member": Part(member), "need": Part(purpose), **plain}
 
 
