@@ -42,7 +42,9 @@ def test_files_come_with_a_new_request_and_with_both_sides_messages(
         "text": "Since 9.",
     }
     path = f"/partner/customers/{related.public_id}/service-requests/new/"
-    assert partner_client.post(path, new | {"attachments": [file(), file("a.txt", b"x", "text/plain")]}).status_code == 302
+    assert (
+        partner_client.post(path, new | {"attachments": [file(), file("a.txt", b"x", "text/plain")]}).status_code == 302
+    )
     assert send(partner_client, raised, file()).status_code == 302
     assert send(customer_client, raised, file(), side="customer").status_code == 302
     assert Attachment.objects.count() == 4
