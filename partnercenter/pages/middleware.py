@@ -17,6 +17,7 @@ from partnercenter.pages.addresses import holds_token
 from partnercenter.pages.busy import is_busy
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+NOT_ALLOWED = 405
 METHODS = ("GET", "HEAD", "POST")
 # Neither a camera nor a payment is ever asked for; passkeys need no entry.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -91,7 +92,14 @@ class RefuseOddInputMiddleware:
         if declared_length(request) > longest_body(request):
             raise SuspiciousOperation("The body is too large")
         drop_nul_cookies(request)
-        return self.get_response(request)
+        return with_words(request, self.get_response(request))
+
+
+def with_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page of ours where Django answers a wrong method with nothing but its number (64)."""
+    if response.status_code == NOT_ALLOWED and not response.content:
+        return views.method_not_allowed(request, [response.headers.get("Allow", "")])
+    return response
 
 
 def has_nul(query: str) -> bool:

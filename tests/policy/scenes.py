@@ -4,12 +4,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.conftest import PUBLIC_HOST, PersonaClient, client_of, sign_in
 from tests.invitations.acceptance_steps import confirm_identity
 from tests.policy.line import Line
-from tests.policy.parties import PERSONAL, Ids, Party, unknown
+from tests.policy.parties import PERSONAL, Company, Ids, Party, unknown
 from tests.policy.section9 import MAY
 from tests.policy.things_of_customers import organisation
 from tests.policy.things_of_partners import company
@@ -50,11 +52,13 @@ class Scene:
     def outsiders(self) -> dict[str, PersonaClient]:
         """People of the cloud's host, or the main one, who belong to no such party."""
         host = self.clients["boss"].host
-        people = {
+        people: dict[str, Any] = {
             "somebody without an organisation": factories.UserFactory(),
             "an operator": factories.UserFactory(operator=True),
             "a partner's" if host == PUBLIC_HOST else "a customer's": self.other_kind(),
         }
+        if isinstance(self.home, Company) and not self.home.partner.is_direct:
+            people["a direct partner's"] = factories.PartnerMembershipFactory(roles=list(PartnerRole.values)).user
         return {"a visitor": PersonaClient(host)} | {name: sign_in(user, host=host) for name, user in people.items()}
 
     def other_kind(self) -> object:
