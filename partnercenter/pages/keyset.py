@@ -84,14 +84,14 @@ class Ordering:
         )
 
     def write_cursor(self, row: Model, direction: str) -> str:
-        """The signed cursor of the page that begins beside `row`."""
+        """The signed cursor of the page that begins beside `row`; the same row's is always the same."""
         values = [write_value(read_path(row, column.name)) for column in self.columns]
-        return signing.dumps([direction, *values], salt=self.salt)
+        return signing.Signer(salt=self.salt).sign_object([direction, *values])
 
     def read_cursor(self, cursor: str) -> tuple[str, list[Any]] | None:
         """Direction and values of a cursor of this ordering; None for anything else."""
         try:
-            direction, *written = signing.loads(cursor[:LONGEST_CURSOR], salt=self.salt)
+            direction, *written = signing.Signer(salt=self.salt).unsign_object(cursor[:LONGEST_CURSOR])
             pairs = zip(self.columns, written, strict=True)
             return direction, [column.source.to_python(value) for column, value in pairs]
         except (signing.BadSignature, ValidationError, ValueError, TypeError):
