@@ -1,7 +1,6 @@
 """What the pages and actions of the asking side read of requests."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -99,9 +98,3 @@ def mails_about(invitation: Invitation) -> QuerySet[OutboundEmail]:
     """Every mail that went to the addressee about this request, the newest first."""
     kinds = (REQUEST_MAIL, CANCELLED_MAIL)
     return OutboundEmail.objects.filter(about_id=invitation.public_id, kind__in=kinds).order_by("-id")
-
-
-def request_mails(invitation: Invitation, since: datetime) -> list[datetime]:
-    """When the mails of the request itself were made, from `since` on."""
-    mails = OutboundEmail.objects.filter(about_id=invitation.public_id, kind=REQUEST_MAIL)
-    return list(mails.filter(created_at__gte=since).values_list("created_at", flat=True))

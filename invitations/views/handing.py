@@ -103,7 +103,7 @@ def link_to_show(request: PartnerRequest, invitation: Invitation) -> str:
     return address
 
 
-def address_warning(invitation: Invitation) -> str:
+def address_warning(invitation: Invitation) -> str | None:
     """What gives pause about the recipient's address: its domain, or that e-mails do not get there."""
     if is_suppressed(invitation.recipient_key, cloud_code=invitation.cloud.code):
         return _(

@@ -21,10 +21,9 @@ def add_asked_ends(stage: Stage) -> None:
 
 def ask(stage: Stage, partner: str, customer: str, *, reason: str) -> AskedEnd | None:
     """The wish; None where it is there already."""
-    pair = {"partner": stage.partners[partner], "customer": stage.customers[customer]}
-    relationship = ResellerRelationship.objects.filter(**pair, status="active").first()
+    asked, asking = stage.partners[partner], stage.customers[customer]
+    relationship = ResellerRelationship.objects.filter(partner=asked, customer=asking, status="active").first()
     if relationship is None or relationship.asked_ends.exists():
         return None
-    admin = stage.admins[customer]
-    by = CustomerMembership.objects.get(customer=pair["customer"], user=admin, left_at=None)
+    by = CustomerMembership.objects.get(customer=asking, user=stage.admins[customer], left_at=None)
     return ask_to_end(relationship=relationship, reason=reason, by=by)

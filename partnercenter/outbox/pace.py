@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +19,17 @@ RESEND_PAUSE = timedelta(minutes=10)
 MAILS_A_DAY = 5  # for one request
 MAILS_TO_ONE_ADDRESS_A_DAY = 10  # of one partner, over all its requests (T10)
 DAY = timedelta(days=1)
+
+
+def check_all_paces(kind: str, *, about_id: UUID, recipient_key: str, partner_id: UUID, with_pause: bool) -> None:
+    """A mail of `kind` about a request may go out now: the request's own pace, and the limits of the day.
+
+    Codes `too_soon`, `too_many`, `address_busy`, `partner_busy`.
+    """
+    now = timezone.now()
+    mails = OutboundEmail.objects.filter(about_id=about_id, kind=kind, created_at__gte=now - DAY)
+    check_pace(list(mails.values_list("created_at", flat=True)), now, with_pause=with_pause)
+    check_day(count_today(kind, recipient_key=recipient_key, partner_id=partner_id))
 
 
 def check_pace(sent: Sequence[datetime], now: datetime, *, with_pause: bool = True) -> None:

@@ -1,6 +1,5 @@
 """What pages and actions read of partnerships and of the requests for them."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -110,9 +109,3 @@ def mails_about(request: PartnershipRequest) -> QuerySet[OutboundEmail]:
     """Every mail that went to the addressee about this request, the newest first."""
     kinds = (REQUEST_MAIL, CANCELLED_MAIL)
     return OutboundEmail.objects.filter(about_id=request.public_id, kind__in=kinds).order_by("-id")
-
-
-def request_mails(request: PartnershipRequest, since: datetime) -> list[datetime]:
-    """When the mails of the request itself were made, from `since` on."""
-    mails = OutboundEmail.objects.filter(about_id=request.public_id, kind=REQUEST_MAIL)
-    return list(mails.filter(created_at__gte=since).values_list("created_at", flat=True))

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.db import models
-
 from partnercenter.accounts.models import User
-from partnercenter.audit.log import record
+from partnercenter.audit.log import Recorded, record
 from partnercenter.audit.models import AuditEvent
 from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
@@ -26,7 +24,7 @@ def side_of(by: Actor) -> str:
     return AuditEvent.Side.OPERATOR if is_operator else AuditEvent.Side.PARTNER
 
 
-def log(action: str, about: models.Model, by: Actor, *, partner: Partner, **details: Any) -> None:
+def log(action: str, about: Recorded, by: Actor, *, partner: Partner, **details: Any) -> None:
     """An event under the cloud of `partner`, the one whose log it belongs to."""
     record(
         action,

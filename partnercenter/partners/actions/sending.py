@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnercenter.links.issuing import replace_link
-from partnercenter.outbox.pace import DAY, check_day, check_pace, count_today
+from partnercenter.outbox.pace import check_all_paces
 from partnercenter.partners.actions.actors import Actor, lock_request, log
 from partnercenter.partners.actions.requests import check_may_control
 from partnercenter.partners.addresses import PURPOSE
 from partnercenter.partners.mails.requests import queue_request_mail
 from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest
-from partnercenter.partners.partnership_queries import REQUEST_MAIL, request_mails
+from partnercenter.partners.partnership_queries import REQUEST_MAIL
 from partnercenter.partners.partnership_rules import check_addressed, check_open
 from partnercenter.partners.rules import check_available
 
@@ -69,10 +69,13 @@ def lock_for_mail(request: PartnershipRequest, by: PartnerMembership) -> Partner
 def mail_link(request: PartnershipRequest, link: PartnershipLink, *, is_new: bool) -> None:
     """Queue the request's mail, no more often than allowed. A new link need not wait the ten minutes."""
     check_addressed(request)
-    now = timezone.now()
-    check_pace(request_mails(request, now - DAY), now, with_pause=not is_new)
-    whose = {"recipient_key": request.recipient_key, "partner_id": request.provider.public_id}
-    check_day(count_today(REQUEST_MAIL, **whose))
+    check_all_paces(
+        REQUEST_MAIL,
+        about_id=request.public_id,
+        recipient_key=request.recipient_key,
+        partner_id=request.provider.public_id,
+        with_pause=not is_new,
+    )
     queue_request_mail(request, link)
 
 
