@@ -11,11 +11,27 @@ from tests.policy.killing import Lookups
 from tests.policy.trials import Trials, all_guards
 
 # What stands behind another guard on purpose: by itself it cannot be missed.
-ACTION, OWN_FILE, STANDING = (
+ACTION, OWN_FILE, STANDING, ELSEWHERE, NO_RIGHT = (
     "the action refuses a suspended partner and the role, too",
     "the file is looked for among the person's own of this customer",
     "what is looked for next is the partner's own at this customer, or reached by its rights",
+    "no line of the table: its tests lie with its room (tests/home, tests/teams, tests/directory, tests/embedded)",
+    "it refuses no role and no owner: an address of nothing, another host, a cloud's rule",
 )
+ROOMS = {
+    "partnercenter.home.views.home.switch_membership": ELSEWHERE,
+    "partnercenter.teams.views.joining.find_invitation": ELSEWHERE,
+    "partnercenter.embedded.views._mail_or_404": ELSEWHERE,
+    "customers.directory.views.joining.ask_to_join": ELSEWHERE,
+    "customers.directory.views.joining.holder_of_own": ELSEWHERE,
+    "customers.directory.views.joining.dispute_domain": ELSEWHERE,
+    "invitations.views.controlling.correct_recipient": ACTION,
+    "partnercenter.pages.views.nowhere": NO_RIGHT,
+    "customers.services.views.importing.kind_of": NO_RIGHT,
+    "invitations.views.accepting.open_request": NO_RIGHT,
+    "customers.agreements.views.accept_agreement": NO_RIGHT,
+    "customers.agreements.views.accept_now": NO_RIGHT,
+}
 BEHIND_ANOTHER: dict[str, str] = {
     "urls create_template without unless": ACTION,
     "urls change_template without unless": ACTION,
@@ -28,7 +44,7 @@ BEHIND_ANOTHER: dict[str, str] = {
     "assign_licence without scope of find_pair": STANDING,
     "take_licence without scope of find_pair": STANDING,
     "take_licences without scope of find_pair": STANDING,
-}
+} | {f"{place} refusal 1": reason for place, reason in ROOMS.items()}
 
 
 @pytest.fixture
