@@ -59,7 +59,7 @@ CHANGES: Mapping[str, tuple[Make, str, str]] = {
     "another rights holder once the link lives": (ASKED, "rights_holder_id = NULL", "terms_frozen"),
     "a longer life once the link lives": (ASKED, "expires_at = expires_at + interval '1 day'", "terms_frozen"),
     "another partner once the link lives": (ASKED, "partner_id = partner_id + 1", "terms_frozen"),
-    "another cloud once the link lives": (ASKED, "cloud_id = cloud_id + 1", "terms_frozen"),
+    "another cloud once the link lives": (ASKED, "cloud_id = cloud_id + 1", "two clouds"),
     "more uses of a link that lives": (OPEN_LINK, "use_limit = 99", "terms_frozen"),
     "an answered request that opens again": (TAKEN, "status = 'sent', ended_at = NULL", "terminal_never_moves"),
     "an answered request that was withdrawn": (TAKEN, "status = 'cancelled'", "terminal_never_moves"),

@@ -174,7 +174,9 @@ def test_a_reseller_asks_customers_through_the_provider_and_sees_shared_ones(ask
     answering = reseller_admin(GLOBAL, ADMIN)
     provider = asking.partner
     factories.PartnershipFactory(provider=provider, reseller=answering.partner)
-    shared = factories.PartnerCustomerFactory(partner=answering.partner, customer__name="Shared K.K.")
+    shared = factories.PartnerCustomerFactory(
+        partner=answering.partner, customer__name="Shared K.K.", beside=[provider.pk]
+    )
     factories.PartnerCustomerFactory(partner=answering.partner, customer__name="Own K.K.")
     through = {"partner": answering.partner, "capacity": "reseller", "provider": provider}
     factories.ResellerRelationshipFactory(customer=shared.customer, **through)
@@ -191,7 +193,9 @@ def test_a_reseller_asks_customers_through_the_provider_and_sees_shared_ones(ask
 def test_a_provider_sees_the_customers_of_a_reseller_and_a_stranger_narrows_nothing(asking, provider_client):
     reseller = reseller_admin().partner
     factories.PartnershipFactory(provider=asking.partner, reseller=reseller)
-    shared = factories.PartnerCustomerFactory(partner=asking.partner, customer__name="Shared K.K.")
+    shared = factories.PartnerCustomerFactory(
+        partner=asking.partner, customer__name="Shared K.K.", beside=[reseller.pk]
+    )
     factories.PartnerCustomerFactory(partner=asking.partner, customer__name="Other K.K.")
     through = {"partner": reseller, "capacity": "reseller", "provider": asking.partner}
     factories.ResellerRelationshipFactory(customer=shared.customer, **through)
