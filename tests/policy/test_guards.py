@@ -32,7 +32,14 @@ ROOMS = {
     "customers.agreements.views.accept_agreement": NO_RIGHT,
     "customers.agreements.views.accept_now": NO_RIGHT,
 }
+NO_PROVIDER = "a partner of another kind has no such request"
 BEHIND_ANOTHER: dict[str, str] = {
+    "urls partnership_request without page_of": NO_PROVIDER,
+    "urls review_partnership without page_of": NO_PROVIDER,
+    "urls show_partnership_link without page_of": NO_PROVIDER,
+    "urls resend_partnership without page_of": NO_PROVIDER,
+    "urls new_partnership_link without page_of": NO_PROVIDER,
+    "urls cancel_partnership_request without page_of": NO_PROVIDER,
     "urls create_template without unless": ACTION,
     "urls change_template without unless": ACTION,
     "urls remove_assignment without unless": ACTION,
