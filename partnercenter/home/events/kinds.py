@@ -39,8 +39,9 @@ class Kind:
     """One kind of event.
 
     Its sentence has places for names, which the page fills with names and links: {who} acted, {what} it is about,
-    {other} the other side of the reader, {partner}, {customer}, {member} a person of the reader's organisation,
-    {need} what a right served for; and of the event's own facts {before}, {after}, {version}, {domain}.
+    {other} the other side of the reader (where that side acted, the reader's own), {partner}, {customer},
+    {member} a person of the reader's organisation, {need} what a right served for; and of the event's own
+    facts {before}, {after}, {version}, {domain}.
     """
 
     topic: Topic
