@@ -53,7 +53,7 @@ def open_record(partner: Person, scene: Scene, tab: str) -> None:
 
 def ask_for_roles(partner: Person, scene: Scene, *, name: str) -> None:
     """From the closed list of users to the draft e-mail: rights beside the relationship, by what is to be done."""
-    open_record(partner, scene, "Users")
+    open_record(partner, scene, "Users and licences")
     reads_what_is_missing(partner, scene)
     partner.follows("Ask for rights")
     partner.sees("Ask for administrator rights")
@@ -173,7 +173,7 @@ def await_access(partner: Person) -> None:
 
 def block_somebody(partner: Person, scene: Scene) -> str:
     """Use the right on somebody of the customer's directory; the name. The page stays open."""
-    open_record(partner, scene, "Users")
+    open_record(partner, scene, "Users and licences")
     partner.examines()
     row = partner.main.get_by_role("row").filter(has_text=partner.words("Can sign in")).first
     row.get_by_role("link").click()
@@ -224,7 +224,7 @@ def is_refused(partner: Person, scene: Scene) -> None:
     with partner.portal.connect() as connection:
         (row,) = connection.execute("SELECT blocked_at FROM services_directoryuser WHERE public_id = %s", [person_id])
     assert row != (None,)
-    open_record(partner, scene, "Users")
+    open_record(partner, scene, "Users and licences")
     expect(partner.main.get_by_role("table")).to_have_count(0)
 
 

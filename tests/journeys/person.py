@@ -24,10 +24,10 @@ class Person:
     language: str
     is_examining: bool = False
 
-    def words(self, source: str, **values: str) -> str:
-        """The portal's words for `source` in this person's language."""
+    def words(self, source: str, *, context: str = "", **values: str) -> str:
+        """The portal's words for `source` in this person's language; `context` where the catalogue has several."""
         with translation.override(self.language):
-            text = translation.gettext(source)
+            text = translation.pgettext(context, source) if context else translation.gettext(source)
         return text % values if values else text
 
     def opens(self, address: str) -> int:

@@ -50,16 +50,17 @@ class Portal:
         """Everything that arrived over SMTP, the newest first."""
         return list(kept_mails(Path(self.environment["MAILBOX_FOLDER"])))
 
-    def await_mail(self, address: str, *, since: int = 0, containing: str = "") -> KeptMail:
-        """The newest mail to `address` among those after the first `since`; waits until it has arrived."""
+    def await_mail(self, address: str, *, since: int = 0, subject: str = "") -> KeptMail:
+        """The newest mail to `address`, with these words in its subject, among those after the first `since`; waits
+        until it has arrived."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             arrived = self.mails()
             for mail in arrived[: len(arrived) - since]:
-                if mail.recipients == [address] and containing in mail.text:
+                if mail.recipients == [address] and subject in mail.subject:
                     return mail
             time.sleep(0.1)
-        raise AssertionError(f"No mail to {address} in {PATIENCE} s; {self.log_ends()}")
+        raise AssertionError(f"No mail {subject!r} to {address} in {PATIENCE} s; {self.log_ends()}")
 
     def logs(self) -> list[Path]:
         return sorted((self.folder / "logs").glob("*.log"))

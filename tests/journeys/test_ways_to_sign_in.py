@@ -74,7 +74,7 @@ def test_a_passkey_is_added_and_then_signs_in_confirms_and_is_the_second_step(pe
 def test_the_authenticator_app_is_set_up(person, portal) -> None:
     one = person("en")
     one.opens(f"{portal.main}/accounts/login/?next=/accounts/2fa/totp/activate/")
-    one.signs_in("l.brandt@nordlicht-it.example")
+    one.signs_in("t.fujita@aozora-cloud.example")
     confirms(one)
     one.sees("Set up the authenticator app")
     one.fills("Code", code_of(one.page.locator("main code").inner_text()))
