@@ -34,8 +34,10 @@ class Access:
 
     @property
     def ended_rights(self) -> list[DelegatedAdminGrant]:
+        """What is over, the newest end first."""
         now = timezone.now()
-        return [grant for grant in self.grants if not is_in_force(grant, now)]
+        over = [grant for grant in self.grants if not is_in_force(grant, now)]
+        return sorted(over, key=lambda grant: grant.ended_at or grant.ends_at or now, reverse=True)
 
     @property
     def since(self) -> datetime:
@@ -43,6 +45,12 @@ class Access:
         rows = self.active or self.relationships
         starts = [row.started_at for row in rows] or [grant.starts_at for grant in self.grants]
         return min(starts)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When the last of it ended; None while a relationship goes on or where it ended by a date alone."""
+        ends = [row.ended_at for row in (*self.relationships, *self.grants) if row.ended_at]
+        return None if self.active else max(ends, default=None)
 
     @property
     def has_ended(self) -> bool:

@@ -16,6 +16,7 @@ from customers.relationships.ends import Outlook, outlook_of
 from customers.relationships.forms.ending import AnswerAskedEndForm, EndRelationshipForm
 from customers.relationships.models import ResellerRelationship
 from partnercenter.pages.forms import render_form_page
+from partnercenter.pages.sentences import one_stop
 from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.guards import PartnerRequest, partner_page
 
@@ -81,4 +82,4 @@ def describe(request: PartnerRequest, outlook: Outlook) -> dict[str, Any]:
 def say_ended(relationship: ResellerRelationship) -> str:
     """What the next page says."""
     said = _("You ended the relationship with %(customer)s. What you did together stays readable here.")
-    return said % {"customer": relationship.customer.name}
+    return one_stop(said % {"customer": relationship.customer.name})
