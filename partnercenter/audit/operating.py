@@ -41,6 +41,18 @@ class OperatedAdmin(admin.ModelAdmin):
         field: ModelChoiceField | None = super().formfield_for_foreignkey(db_field, request, **kwargs)
         return field
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """While a row is being added, without what the database fills in later: there is nothing to show yet."""
+        shown = super().get_fieldsets(request, obj)
+        if obj:
+            return shown
+        later = {field.name for field in self.opts.concrete_fields if field.has_db_default() and not field.editable}
+        later &= set(self.get_readonly_fields(request))
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in later]})
+            for title, options in shown
+        ]
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what the page offers to filter by: others would tell a hidden column (a password's hash, a secret)
         sign by sign, or fail on bytes."""
