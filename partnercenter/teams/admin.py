@@ -39,3 +39,4 @@ class SecondFactorRuleAdmin(OperatedAdmin):
     list_display = ("cloud", "member_kind", "roles")
     list_filter = ("cloud", "member_kind")
     list_select_related = ("cloud",)
+    search_fields = ("cloud__code", "member_kind")
