@@ -149,7 +149,7 @@ ANSWERED = {REQUEST: {"status", "ended_at", "ended_by_id"}}
 PARTED = {REQUEST: ANSWERED[REQUEST] | {"end_reason"}, "partners.Partnership": ENDED_PAIR}
 SUSPENDED = {"partners.Partner": {"status", "suspended_at", "suspended_by_id"}}
 ACCEPTED = {ACCEPTANCE: 1, RELATIONSHIP: 1, PAIR: 1, GRANT: 1, EVENT: 3, TRACE: 1, MAIL: 2}
-TWO_SIDES = ACCEPTED | {RELATIONSHIP: 2, PAIR: 2, EVENT: 4}
+TWO_SIDES = ACCEPTED | {RELATIONSHIP: 2, PAIR: 2, "relationships.CustomerLabel": 2, EVENT: 4}
 
 # What each deed may add (rows by table) and change (columns by table). Nothing else anywhere: no subscription, no
 # owner, no terms, no Partner of Record, no row of any other partner (S1, R-50).
@@ -158,7 +158,7 @@ DEEDS: Mapping[str, Deed] = {
     "accepting without rights": Deed(without_rights, ACCEPTED | {GRANT: 0, EVENT: 2}, ANSWERED),
     "accepting over a reusable link": Deed(reusable, ACCEPTED),
     "accepting rights alone": Deed(
-        rights_alone, ACCEPTED | {RELATIONSHIP: 0, PAIR: 0, EVENT: 2}, ANSWERED | {PAIR: {"rights"}}
+        rights_alone, ACCEPTED | {RELATIONSHIP: 0, PAIR: 0, EVENT: 2}, ANSWERED | {PAIR: {"rights", "ends_order"}}
     ),
     "accepting through a provider": Deed(indirect, TWO_SIDES, ANSWERED),
     "accepting on behalf of a reseller": Deed(on_behalf, TWO_SIDES, ANSWERED),
@@ -167,12 +167,12 @@ DEEDS: Mapping[str, Deed] = {
     "ending rights": Deed(
         taking_back,
         {EVENT: 1, TRACE: 1, MAIL: SOME},
-        {GRANT: {"status", "ended_at", "ended_by_id", "ended_side"}, PAIR: {"rights", "rights_until"}},
+        {GRANT: {"status", "ended_at", "ended_by_id", "ended_side"}, PAIR: {"rights", "rights_until", "ends_order"}},
     ),
     "ending a partnership": Deed(parting, {EVENT: SOME, TRACE: SOME, MAIL: SOME}, PARTED),
     "suspending a partner": Deed(
         suspending,
-        {EVENT: 3, TRACE: 2, MAIL: SOME},
+        {EVENT: 3, TRACE: 2, MAIL: SOME, "relationships.SuspensionNotice": 1},
         {"partners.Partner": {"status", "suspended_at", "suspended_by_id"}},
     ),
     "accepting an agreement": Deed(agreeing, {AGREEMENT: 1, EVENT: 1, TRACE: 1}),

@@ -407,8 +407,6 @@ CODES = {
     *("invitations.Acceptance." + name for name in ("decided_as", "language", "receipt_hash")),
     *("outbox.OutboundEmail." + name for name in ("kind", "language", "recipient_key", "cloud_code", "about_type")),
     *("outbox.OutboundEmail." + name for name in ("dedupe_key", "message_id")),
-    "outbox.MailEvent.kind",
-    *("outbox.Suppression." + name for name in ("cloud_code", "recipient_key", "reason")),
-    "outbox.BounceTally.verdict",
+    *("outbox.Suppression.cloud_code", "outbox.Suppression.recipient_key"),
     *("audit.AuditEvent." + name for name in ("action", "cloud_code", "object_type")),
 }

@@ -6,6 +6,7 @@ from tests.tenancy.deeds.agreeing import attest_agreements
 from tests.tenancy.deeds.ending import ask_for_ends, end_things
 from tests.tenancy.deeds.granting import use_rights
 from tests.tenancy.deeds.licensing import give_licences
+from tests.tenancy.deeds.mailing import mail_in_vain
 from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
 from tests.tenancy.deeds.selling import ail, change_all, order_and_cancel, support
@@ -26,4 +27,5 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     gather_teams,
     end_things,
     ask_for_ends,
+    mail_in_vain,
 )
