@@ -1,4 +1,4 @@
-"""What a partner does all day on a customer's record, and what the customer reads and does on its own side."""
+"""What a partner does all day on a customer's record, and what the customer reads and answers on its own side."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from tests.journeys.scenes import PARTNERS, Scene
 ORDERED, SEATS = "Office 365 E1", "5"
 NEWCOMER = {"en": "Marta Lindqvist", "ja": "新田 芽衣"}
 TRACE = FilePayload(name="trace.txt", mimeType="text/plain", buffer=b"08:55 550 refused\n")
-ENDED = "You ended the relationship with %(customer)s. What you did together stays readable here."
 
 
 @dataclass(frozen=True)
@@ -112,10 +111,11 @@ def raise_service_request(partner: Person, *, subject: str, text: str) -> None:
 
 
 def come_home(customer: Person, scene: Scene) -> None:
-    """Sign in on the cloud's own host."""
+    """Sign in on the cloud's own host; the home page names the partner."""
     customer.opens(f"{customer.portal.acceptance(scene.cloud)}/accounts/login/")
     customer.signs_in(scene.email)
     customer.sees("Waiting for you")
+    expect(customer.main).to_contain_text(scene.partner)
 
 
 def answer(customer: Person, *, subject: str, text: str) -> None:
@@ -142,81 +142,3 @@ def read_answer(partner: Person, *, subject: str, text: str) -> None:
     partner.goes_to("Service requests")
     partner.main.get_by_role("link", name=subject).click()
     expect(partner.main.get_by_role("list").filter(has_text=text).first).to_be_visible()
-
-
-def try_to_end(partner: Person) -> None:
-    """The record's way to the end of the relationship."""
-    open_tab(partner, "Overview")
-    partner.main.get_by_role("link", name=partner.words("End the relationship")).click()
-
-
-def suspend_what_blocks(partner: Person, scene: Sale) -> None:
-    """Each thing that was sold is named, with the way to suspend it; the end stays closed until both are."""
-    for name in (scene.sold, ORDERED):
-        try_to_end(partner)
-        partner.sees("The relationship cannot end yet")
-        expect(partner.main.get_by_role("button", name=partner.words("End the relationship"))).to_have_count(0)
-        row_of(partner, name).get_by_role("link", name=f"{partner.words('Suspend')} {name}").click()
-        partner.sees("Suspend %(name)s", name=name)
-        partner.presses("Suspend")
-        partner.reads("%(name)s is suspended.", name=name)
-
-
-def end(partner: Person, scene: Scene, *, reason: str) -> None:
-    """Read what ends and what stays, say why, confirm; the record stays readable."""
-    try_to_end(partner)
-    partner.sees("What ends")
-    partner.fills("Reason", reason)
-    partner.presses("End the relationship")
-    partner.reads(ENDED, customer=scene.company)
-    partner.sees("You ended the relationship")
-
-
-def find_ended(partner: Person, scene: Scene) -> None:
-    search(partner, scene)
-    state = row_of(partner, scene.company).locator(f"[data-l='{partner.words('Relationship')}']")
-    expect(state).to_contain_text(partner.words("Ended"))
-    partner.examines()
-
-
-def miss_partner(customer: Person, scene: Scene) -> None:
-    """The customer's home says nothing of the partner any more."""
-    customer.goes_to("Home")
-    customer.sees("Waiting for you")
-    expect(customer.main).not_to_contain_text(scene.partner)
-
-
-def ask_to_end(customer: Person, scene: Scene, *, reason: str) -> None:
-    """From Partners to the question; nothing changes by it."""
-    customer.goes_to("Partners")
-    customer.main.get_by_role("link", name=scene.partner).first.click()
-    customer.follows("Ask to end it")
-    customer.sees("Ask %(partner)s to end the relationship", partner=scene.partner)
-    customer.fills("Reason", reason)
-    customer.presses("Ask to end the relationship")
-    customer.reads(
-        "You asked %(partner)s to end the relationship. Nothing has changed yet.",
-        partner=scene.partner,
-    )
-    customer.examines()
-
-
-def say_why_not(partner: Person, scene: Scene, *, reason: str, text: str) -> None:
-    """The record tells of the wish; the partner answers it."""
-    open_row(partner, scene)
-    partner.follows("Answer the customer")
-    partner.sees("%(customer)s asks you to end the relationship", customer=scene.company)
-    expect(partner.main).to_contain_text(reason)
-    partner.fills("Why the relationship should go on, or what you propose", text)
-    partner.presses("Send the answer")
-    partner.reads("The customer reads your answer. Nothing ends by itself any more.")
-
-
-def read_why_not(customer: Person, scene: Scene, *, text: str) -> None:
-    """From the home page to the partner's answer."""
-    customer.goes_to("Home")
-    customer.reads("The partner wants to go on. The operator decides after the last day.")
-    customer.main.get_by_role("link", name=f"{customer.words('Open')} {scene.partner}").click()
-    customer.follows("You asked for the end")
-    customer.sees("You asked %(partner)s to end the relationship", partner=scene.partner)
-    expect(customer.main).to_contain_text(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys import partner_steps, record_steps
+from tests.journeys import ending_steps, partner_steps, record_steps
 from tests.journeys.conftest import Persons
 from tests.journeys.person import Person
 from tests.journeys.record_steps import ORDERED, Sale
@@ -63,10 +63,10 @@ def test_a_partner_sells_gives_out_supports_and_ends(portal: Portal, person: Per
 
     record_steps.read_answer(partner, subject=subject, text=answered)
     record_steps.open_record(partner, scene)
-    record_steps.suspend_what_blocks(partner, scene)
-    record_steps.end(partner, scene, reason=REASONS[scene.language])
-    record_steps.find_ended(partner, scene)
-    record_steps.miss_partner(customer, scene)
+    ending_steps.suspend_what_blocks(partner, scene)
+    ending_steps.end(partner, scene, reason=REASONS[scene.language])
+    ending_steps.find_ended(partner, scene)
+    ending_steps.miss_partner(customer, scene)
     both_are_told(partner, customer, scene, since=since)
 
 
@@ -94,12 +94,12 @@ def test_a_customer_asks_for_the_end_and_reads_why_the_partner_goes_on(portal: P
     partner.is_examining = customer.is_examining = scene.is_examined
     since = len(portal.mails())
     record_steps.come_home(customer, scene)
-    record_steps.ask_to_end(customer, scene, reason=WISH)
+    ending_steps.ask_to_end(customer, scene, reason=WISH)
     asked = partner.words("%(customer)s asks you to end the relationship", customer=scene.company)
     assert WISH in portal.await_mail(scene.partner_email, since=since, subject=asked).text
 
     partner_steps.enter_portal(partner, scene.partner_email)
-    record_steps.say_why_not(partner, scene, reason=WISH, text=ANSWER)
+    ending_steps.say_why_not(partner, scene, reason=WISH, text=ANSWER)
     goes_on = customer.words("%(partner)s wants the relationship to go on", partner=scene.partner)
     assert ANSWER in portal.await_mail(scene.email, since=since, subject=goes_on).text
-    record_steps.read_why_not(customer, scene, text=ANSWER)
+    ending_steps.read_why_not(customer, scene, text=ANSWER)
