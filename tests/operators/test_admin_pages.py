@@ -30,6 +30,10 @@ def every_address(model: type[Model]) -> list[str]:
     return [*found, address(model, "change", row.pk), address(model, "history", row.pk)] if row else found
 
 
+# Parts of other rows, which show what there is to know: the database's copy for sorting, the rows of a file.
+PARTS = ("relationships.CustomerLabel", "services.UserImportRow")
+
+
 def test_every_model_of_ours_is_in_the_administration() -> None:
     ours = [
         model
@@ -37,7 +41,7 @@ def test_every_model_of_ours_is_in_the_administration() -> None:
         if model.__module__.split(".")[0] in ("partnercenter", "customers", "invitations")
     ]
     assert ours
-    assert [model._meta.label for model in ours if model not in admin.site._registry] == []
+    assert [model._meta.label for model in ours if model not in admin.site._registry] == [*PARTS]
 
 
 def test_every_list_page_form_and_row_opens_for_an_operator(rows: None, operator_client: PersonaClient) -> None:

@@ -139,7 +139,7 @@ def test_accepting_takes_few_queries_with_agreement_relationship_and_rights(
 ):
     user = customer_membership.user
     decision, case = decision_for(asked, user), case_for(asked, user)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         accept(case=case, customer=decision.customer, consent=full_consent(decision), by=user)
 
 
