@@ -1,8 +1,9 @@
 """Whom a customer turns to about what it bought: the support contact of each subscription (R-110)."""
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from customers.directory.models import Customer
+from customers.relationships.models import ResellerRelationship
 from customers.services.models import Subscription
 from customers.services.queries import resellers_through
 from partnercenter.partners.models import Partner
@@ -20,6 +21,11 @@ def contacts_for(subscription: Subscription) -> list[Partner]:
 
 
 def supported_of(customer: Customer) -> QuerySet[Subscription]:
-    """What lives of what the customer bought, with seller and contact, by service: for its *Support contacts* page."""
+    """What lives of what the customer bought, with seller and contact, by service: for its *Support contacts* page.
+
+    `is_served`: the seller still has a relationship with the customer; without one it is no contact any more (R-81).
+    """
+    active = ResellerRelationship.objects.filter(customer=customer, partner=OuterRef("sold_by"), status="active")
     living = Subscription.objects.filter(customer=customer, status__in=Subscription.LIVE)
-    return living.select_related("sold_by", "support_contact", "reseller").order_by("service", "name", F("id"))
+    rows = living.annotate(is_served=Exists(active)).select_related("sold_by", "support_contact", "reseller")
+    return rows.order_by("service", "name", F("id"))

@@ -138,6 +138,13 @@ def test_who_has_no_reseller_here_reads_how_one_becomes_a_contact(
     assert "No partner: bought directly" in own
 
 
+def test_whose_relationship_ended_is_nobodys_contact_any_more(customer, customer_client) -> None:
+    factories.SubscriptionFactory(customer=customer, sold=factories.PartnerFactory(legal_name="Former K.K."))
+    page = customer_client.get("/customer/support-contacts/").content.decode()
+    assert "Nobody: the relationship with" in page
+    assert "sold it to you" not in page
+
+
 def test_what_was_sold_comes_in_pages(partner_client, related, partner, django_assert_max_num_queries) -> None:
     factories.SubscriptionFactory.create_batch(60, customer=related, sold=partner)
     with django_assert_max_num_queries(60):
