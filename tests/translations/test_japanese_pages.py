@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.template.loader import render_to_string
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from customers.directory.models import CustomerRole, JoinRequest
@@ -55,7 +56,7 @@ def assert_japanese(client: PersonaClient, path: str, **data: str) -> str:
     answer = get(path, data or None, follow=True, headers={"accept": "text/html", "accept-language": "ja"})
     if answer.status_code == 405:  # an address for buttons alone; the page for stray methods has its own test
         return ""
-    if answer.streaming:  # a file; in test_japanese_grants
+    if answer.streaming or "html" not in answer["Content-Type"]:  # a file (in test_japanese_grants), or for machines
         return ""
     page = answer.content.decode()
     assert '<html lang="ja"' in page, (path, answer.status_code, page[:200])
@@ -218,6 +219,13 @@ def stop_before(decided, kind: str, customer) -> PersonaClient:
     return sign_in(person, host=PUBLIC_HOST)
 
 
+def test_the_pages_of_a_passkey_speak_japanese(partner_client) -> None:
+    facts = {"name": "業務用の端末", "credential": {}}
+    key = Authenticator.objects.create(user=partner_client.user, type=Authenticator.Type.WEBAUTHN, data=facts)
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        assert_japanese(partner_client, reverse(name, kwargs={"pk": key.pk}))
+
+
 STOPS = ("unverified", "stranger", "no_organisation", "not_an_admin", "wrong_country", "another_cloud", "own_staff")
 
 
@@ -264,4 +272,16 @@ def test_every_route_with_a_part_to_fill_in_is_walked_above() -> None:
     walked |= {"end_relationship", "asked_end", "ask_to_end"}  # in test_japanese_ending
     posted_only |= {"withdraw_asked_end"}
     walked |= {"customer_activity", "export_customer_activity"}  # in test_japanese_home
+    walked |= {"assign_licences", "subscription_licences", "take_licence", "import_users", "user_import"}
+    walked |= {"import_result", "import_template"}  # files
+    posted_only |= {
+        "assign_licence",
+        "take_licences",
+        "confirm_import",
+        "discard_import",
+    }  # all in test_japanese_granted
+    walked |= {"team_member", "remove_member", "join_team"}  # in test_japanese_teams
+    posted_only |= {"withdraw_team_invitation", "end_session"}
+    walked |= {"describe_customer"}  # in test_japanese_customers
+    walked |= {"mfa_edit_webauthn", "mfa_remove_webauthn"}
     assert filled == walked | posted_only
