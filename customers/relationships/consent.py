@@ -49,8 +49,8 @@ class Access:
     @property
     def ended_at(self) -> datetime | None:
         """When the last of it ended; None while a relationship goes on or where it ended by a date alone."""
-        ends = [row.ended_at for row in (*self.relationships, *self.grants) if row.ended_at]
-        return None if self.active else max(ends, default=None)
+        ends = [*(row.ended_at for row in self.relationships), *(grant.ended_at for grant in self.grants)]
+        return None if self.active else max(filter(None, ends), default=None)
 
     @property
     def has_ended(self) -> bool:
