@@ -92,6 +92,12 @@ def test_from_rights_to_the_end_each_step_follows_its_order_tells_both_sides_and
     assert customer.name in partner_client.get("/partner/customers/?relationship=ended").content.decode()
 
     # 6. The trace, in order, in one log that both sides read.
+    is_traced(partner, customer, partner_client, customer_client)
+
+
+def is_traced(
+    partner: Partner, customer: Customer, partner_client: PersonaClient, customer_client: PersonaClient
+) -> None:
     wanted = ["grant.ended", "subscription.suspended", "subscription.cancelled"]
     pair = AuditEvent.objects.filter(partner_id=partner.public_id, customer_id=customer.public_id).order_by("id")
     actions = [event.action for event in pair if event.action in {*wanted, "relationship.ended"}]

@@ -15,7 +15,8 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 
-from tests.tenancy.readers import CODES, READERS, Party, Readers
+from tests.tenancy.codes import CODES
+from tests.tenancy.readers import READERS, Party, Readers
 
 ROOMS = ("partnercenter.", "customers.", "invitations")
 WORD = re.compile(r"kq[a-z]{5}z", re.IGNORECASE)

@@ -18,9 +18,10 @@ from tests.policy.figures import FIGURES
 from tests.tenancy import letters, operators, searching
 from tests.tenancy.canaries import own_models, text_columns, unlisted_columns
 from tests.tenancy.cast import bosses, everybody, eyes_of, opened
+from tests.tenancy.codes import CODES
 from tests.tenancy.crawling import Actor
 from tests.tenancy.growing import grow
-from tests.tenancy.readers import CODES, READERS
+from tests.tenancy.readers import READERS
 from tests.tenancy.strangers import stable, told_apart
 from tests.tenancy.world import World
 
