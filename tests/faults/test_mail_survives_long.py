@@ -23,6 +23,7 @@ def states() -> set[str]:
 def test_f1_a_pool_process_killed_while_the_server_holds_the_content(stage):
     stage.start_scheduler()
     worker = stage.start_worker(concurrency=2)
+    stage.sink.script = {"content": Slow("250 kept", seconds=0.02)}  # else all are sent before the last is queued
     for _ in range(MANY):
         queue()
     until(lambda: len(stage.sink.received) > 20, within=60, what="mails are on their way")
