@@ -1,33 +1,27 @@
 """The Customers list: what narrows and sorts it, and its pages, each as fast at the end as at the beginning.
 
 Every filter has an index in every order (`PartnerCustomer`); tags and the partners beside have theirs on
-`CustomerLabel`. Searching has an index of letter pairs, whose answer is sorted afterwards.
+`CustomerLabel`. `searching` finds what is typed.
 """
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property, partial
 from typing import Any
 
-from django.db import connection
-from django.db.models import DateTimeField, Func, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from customers.relationships.models import ENDING_SOON, CustomerLabel, PartnerCustomer, PartnerCustomerQuerySet
+from customers.relationships.models import ENDING_SOON, CustomerLabel, PartnerCustomer
 from customers.relationships.models.labels import beside_label, tag_label
-from partnercenter.canonical.names import bigrams, search_query, search_words
-from partnercenter.pages.keyset import KeysetPage, paginate, walk
+from customers.relationships.searching import Search
+from partnercenter.pages.keyset import KeysetPage, paginate, take_first, walk
 from partnercenter.partners.models import Partner
 
 PAGE_SIZE = 50
-# A share of rows. Two neighbouring digits of an identifier stand in an eighth of them, and are no common words.
-COMMON_FROM = 0.2
-COMMON_PAIRS = """
-    SELECT count(*) FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS seen(pair, share)
-    WHERE schemaname = current_schema() AND tablename = %s AND attname = 'search' AND pair = ANY(%s) AND share >= %s
-"""
 
 
 class Sort(StrEnum):
@@ -55,12 +49,6 @@ class Sort(StrEnum):
         return f"{sign}{column}", f"{sign}{key}"
 
 
-class Apart(Func):
-    """A time that no index is sorted by."""
-
-    template, output_field = "(%(expressions)s + interval '0')", DateTimeField()
-
-
 @dataclass(frozen=True)
 class Narrowing:
     """Search words and filters of the list; empty ones narrow nothing."""
@@ -77,7 +65,12 @@ class Narrowing:
     @property
     def is_searching(self) -> bool:
         """Whether the typed text can find anything: two letters beside each other at least (§8)."""
-        return bool(search_query(self.typed))
+        return bool(self.search.pairs)
+
+    @cached_property
+    def search(self) -> Search:
+        """What is typed, with what the database knows of it once it is asked."""
+        return Search(self.typed)
 
     @property
     def is_too_short(self) -> bool:
@@ -111,18 +104,42 @@ class Narrowing:
         return [*([tag_label(self.tag)] if self.tag else []), *beside]
 
 
-def narrowed(partner: Partner, narrowing: Narrowing) -> PartnerCustomerQuerySet:
-    """The partner's rows that search and filters leave."""
-    rows = PartnerCustomer.objects.of(partner)
+@dataclass(frozen=True)
+class Source:
+    """The rows that a list is read along, sorted by an index of their own: the pairs, or the rows of one label."""
+
+    rows: Any  # a queryset
+    key: str = "id"  # of the pair
+
+    def order(self, sort: Sort) -> tuple[str, str]:
+        return sort.order(sort.column, self.key)
+
+
+def source_of(partner: Partner, narrowing: Narrowing) -> Source:
+    """What the filters leave, without the search."""
+    if narrowing.labels:
+        return Source(labelled(partner, narrowing), key="pair_id")
+    return Source(PartnerCustomer.objects.of(partner).filter(**narrowing.facts))
+
+
+def narrowed(partner: Partner, narrowing: Narrowing) -> Any:
+    """The rows that search and filters leave, in no order: pairs, or one label's rows of them."""
+    source = source_of(partner, narrowing)
     if narrowing.is_searching:
-        rows = PartnerCustomer.objects.matching(partner, narrowing.typed)
-    for label in narrowing.labels:
-        rows = rows.filter(labels__label=label)
-    return rows.filter(**narrowing.facts)
+        return narrowing.search.found(source.rows, partner).order_by()
+    return source.rows.order_by()
+
+
+def count_narrowed(partner: Partner, narrowing: Narrowing, most: int) -> int:
+    """How many rows search and filters leave, and never more than `most`."""
+    source = source_of(partner, narrowing)
+    if narrowing.is_searching:
+        return narrowing.search.count(source.rows, partner, list(source.order(Sort.SINCE)), most)
+    return source.rows.order_by()[:most].count()
 
 
 def labelled(partner: Partner, narrowing: Narrowing) -> QuerySet[CustomerLabel]:
-    """The same without search, by the rows of one label, which are sorted already."""
+    """What the filters leave, by the rows of one label, which are sorted already."""
     first, *others = narrowing.labels
     rows = CustomerLabel.objects.filter(partner=partner, label=first)
     for label in others:
@@ -134,67 +151,30 @@ def page_of_customers(
     partner: Partner, narrowing: Narrowing, *, sort: Sort = Sort.NAME, cursor: str = "", size: int = PAGE_SIZE
 ) -> KeysetPage[PartnerCustomer]:
     """One page in the order asked for; junk in `cursor` gives the first one."""
+    source = source_of(partner, narrowing)
+    order = source.order(sort)
     if not narrowing.is_searching and not narrowing.labels:
-        rows = narrowed(partner, narrowing).listed()
-        return paginate(rows, order=sort.order(sort.column), size=size, cursor=cursor)
-    page = page_found if narrowing.is_searching else page_labelled
-    keys, slim = page(partner, narrowing, sort=sort, cursor=cursor, size=size)
-    return replace(slim, rows=whole_rows(partner, keys))
+        return paginate(source.rows.listed(), order=order, size=size, cursor=cursor)
+    take = partial(narrowing.search.take, partner=partner) if narrowing.is_searching else take_first
+    page = paginate(source.rows, order=order, size=size, cursor=cursor, take=take)
+    return replace(page, rows=whole_rows(partner, [getattr(row, source.key) for row in page.rows]))
 
 
-def batches_of(partner: Partner, narrowing: Narrowing, *, sort: Sort, size: int) -> Iterator[list[int]]:
-    """The keys of all rows in the order asked for, a batch at a time."""
+def batches_of(partner: Partner, narrowing: Narrowing, *, sort: Sort, size: int) -> Iterator[Sequence[int]]:
+    """The keys of all rows in the order asked for, a batch at a time.
+
+    A search is sorted once, its keys kept as eight bytes each; everything else is read along its index.
+    """
+    source = source_of(partner, narrowing)
     if narrowing.is_searching:
-        rows, column = found_rows(partner, narrowing, sort)
-        return ([row.pk for row in batch] for batch in walk(rows, order=sort.order(column), size=size))
-    if narrowing.labels:
-        labels = walk(labelled(partner, narrowing), order=sort.order(sort.column, "pair_id"), size=size)
-        return ([label.pair_id for label in batch] for batch in labels)
-    plain = narrowed(partner, narrowing).only("id", sort.column)
-    return ([row.pk for row in batch] for batch in walk(plain, order=sort.order(sort.column), size=size))
+        rows = narrowing.search.sorted(source.rows, partner, list(source.order(sort)))
+        keys = array("q", rows.values_list(source.key, flat=True).iterator(chunk_size=10 * size))
+        return (keys[start : start + size] for start in range(0, len(keys), size))
+    slim = source.rows.only("id", source.key, sort.column)
+    return ([getattr(row, source.key) for row in batch] for batch in walk(slim, order=source.order(sort), size=size))
 
 
 def whole_rows(partner: Partner, keys: list[int]) -> list[PartnerCustomer]:
     """What a list shows of some rows, in the order of their keys."""
     whole = PartnerCustomer.objects.of(partner).listed().in_bulk(keys)
     return [whole[key] for key in keys if key in whole]
-
-
-def page_labelled(
-    partner: Partner, narrowing: Narrowing, *, sort: Sort, cursor: str, size: int
-) -> tuple[list[int], KeysetPage[Any]]:
-    """The keys of one page of a label, along the label's own index."""
-    rows = labelled(partner, narrowing)
-    page = paginate(rows, order=sort.order(sort.column, "pair_id"), size=size, cursor=cursor)
-    return [row.pair_id for row in page.rows], page
-
-
-def page_found(
-    partner: Partner, narrowing: Narrowing, *, sort: Sort, cursor: str, size: int
-) -> tuple[list[int], KeysetPage[Any]]:
-    """The keys of one page of search results: what a row shows is read for the page alone."""
-    rows, column = found_rows(partner, narrowing, sort)
-    page = paginate(rows, order=sort.order(column), size=size, cursor=cursor)
-    return [row.pk for row in page.rows], page
-
-
-def found_rows(partner: Partner, narrowing: Narrowing, sort: Sort) -> tuple[PartnerCustomerQuerySet, str]:
-    """Slim search results, and the column that sorts them.
-
-    Left to itself PostgreSQL walks the index of the order and tests each row, which is slow for rows that all stand
-    far down. So the found rows are sorted, unless they are a good part of all: then the walk ends soon.
-    """
-    rows, column = narrowed(partner, narrowing).only("id", sort.column), sort.column
-    if is_common(narrowing.typed):
-        return rows, column
-    apart = Concat(column, Value("")) if column == "sort_key" else Apart(column)
-    return rows.annotate(sorted_apart=apart), "sorted_apart"
-
-
-def is_common(typed: str) -> bool:
-    """Whether even the rarest pair of letters stands in a good part of all rows, by the database's own statistics."""
-    pairs = list(dict.fromkeys(pair for word in search_words(typed) for pair in bigrams(word)))
-    with connection.cursor() as cursor:
-        cursor.execute(COMMON_PAIRS, [PartnerCustomer._meta.db_table, pairs, COMMON_FROM])
-        (common,) = cursor.fetchone()
-    return bool(common == len(pairs))

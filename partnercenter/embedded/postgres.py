@@ -19,6 +19,7 @@ READY_WITHIN = 60.0  # seconds; recovery after a crash is part of it
 CONNECTIONS = 400
 ATTEMPTS = 3
 UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+ROOMY = {"shared_buffers": "1GB"}  # taken as it is filled; benchmarks load a million customers
 
 
 def start_postgres(folder: DataFolder, *, start: Starter, lasting: bool) -> dict[str, str]:
@@ -49,7 +50,7 @@ def _options(port: int, *, lasting: bool) -> dict[str, str]:
         "max_connections": str(CONNECTIONS),
         "timezone": "UTC",
         "log_timezone": "UTC",
-    } | ({} if lasting else UNSAFE_BUT_FAST)
+    } | ({} if lasting else UNSAFE_BUT_FAST | ROOMY)
 
 
 def _program(programs: Path, cluster: Path, *, folder: DataFolder, options: dict[str, str]) -> Program:

@@ -7,7 +7,7 @@ gone all lead to the first page; none is an error.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.core import signing
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -18,6 +18,12 @@ Row = TypeVar("Row", bound=Model)
 SALT = "partnercenter.pages.keyset"
 FORWARD, BACKWARD = "f", "b"
 LONGEST_CURSOR = 2000  # characters; longer ones are nobody's
+
+
+class Take(Protocol[Row]):
+    """Reads the first `number` rows in the order of `names`."""
+
+    def __call__(self, rows: QuerySet[Row], *, names: list[str], number: int) -> list[Row]: ...
 
 
 @dataclass(frozen=True)
@@ -98,17 +104,25 @@ class Ordering:
             return None
 
 
-def paginate(rows: QuerySet[Row], *, order: Sequence[str], size: int = 25, cursor: str = "") -> KeysetPage[Row]:
+def take_first(rows: QuerySet[Row], *, names: list[str], number: int) -> list[Row]:
+    """The first rows in the order of `names`."""
+    return list(rows.order_by(*names)[:number])
+
+
+def paginate(
+    rows: QuerySet[Row], *, order: Sequence[str], size: int = 25, cursor: str = "", take: Take[Row] = take_first
+) -> KeysetPage[Row]:
     """The page of `rows` that `cursor` asks for, `size` rows at most.
 
     `order` names fields, `-` for descending, may follow relations (`customer__sort_key`), and must be unique
-    as a whole: its last field is normally the primary key.
+    as a whole: its last field is normally the primary key. `take` reads the first rows in an order, for callers that
+    know a faster way or leave some out.
     """
     ordering = read_ordering(rows, order)
     found = ordering.read_cursor(cursor) if cursor else None
-    if found and (page := page_beyond(rows, ordering, found=found, size=size)):
+    if found and (page := page_beyond(rows, ordering, found=found, size=size, take=take)):
         return page
-    first = list(rows.order_by(*ordering.names(backward=False))[: size + 1])
+    first = take(rows, names=ordering.names(backward=False), number=size + 1)
     return build_page(first, ordering, size=size, backward=False, arrived=False)
 
 
@@ -128,13 +142,13 @@ def walk(rows: QuerySet[Row], *, order: Sequence[str], size: int) -> Iterator[li
 
 
 def page_beyond(
-    rows: QuerySet[Row], ordering: Ordering, *, found: tuple[str, list[Any]], size: int
+    rows: QuerySet[Row], ordering: Ordering, *, found: tuple[str, list[Any]], size: int, take: Take[Row]
 ) -> KeysetPage[Row] | None:
     """The page on one side of a cursor's values; None where the first page serves better."""
     direction, values = found
     backward = direction == BACKWARD
     beyond = rows.filter(ordering.beyond(values, backward=backward))
-    taken = list(beyond.order_by(*ordering.names(backward=backward))[: size + 1])
+    taken = take(beyond, names=ordering.names(backward=backward), number=size + 1)
     if not taken or (backward and len(taken) < size):
         return None
     return build_page(taken, ordering, size=size, backward=backward, arrived=True)

@@ -1,12 +1,15 @@
 """Pages of the Customers list: cursors, counts, and how many queries a page takes."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from customers.relationships.index import refresh_pair
-from customers.relationships.listing import is_common
+from customers.relationships.listing import Narrowing, Sort, batches_of, page_of_customers
 from customers.relationships.models import PartnerCustomer
+from customers.relationships.searching import Search
 from partnercenter.partners.models import Partner
 from tests import factories
 from tests.conftest import PersonaClient, client_of
@@ -107,11 +110,61 @@ def test_a_search_pages_forward_and_back_over_equal_names(partner_client: Person
 
 
 def test_common_words_are_told_from_rare_ones_by_the_databases_statistics(partner: Partner) -> None:
-    for number in range(200):
+    for number in range(60):
         tie(partner, "Rarewood" if number == 0 else "Commonplace", primary_domain=f"d{number}.test")
+    know_shares()
+
+    assert Search("commonplace").likely > 0.9
+    assert Search("rarewood").likely < 0.02
+    assert Search("commonplace rarewood").likely < 0.02
+    assert Search("commonplace").query(partner) == ""
+    assert Search("rarewood").query(partner).startswith("'ra' & ")
+
+
+def test_a_search_finds_the_same_pages_along_the_order_and_by_sorting(
+    partner: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):  # a dozen Aobas, all behind the others by name, anywhere by begin
+        name = f"{'Zelkova' if number % 2 else 'Birch'} {number:02} Aoba" if number > 27 else f"Acorn {number:02}"
+        tie(partner, name, primary_domain=f"d{number}.test")
+    for pair in PartnerCustomer.objects.all():
+        pair.tags, pair.since = ["x"], factories.ago(days=300 - pair.pk % 10)
+        pair.save()
+    know_shares()
+    for furthest in (10_000, 20, 1):  # walked, walked in vain, sorted
+        monkeypatch.setattr("customers.relationships.searching.FURTHEST", furthest)
+        for typed in ("aoba", "aoba zel", "acorn"):
+            check_pages(partner, Narrowing(typed=typed))
+            check_pages(partner, Narrowing(typed=typed, tag="x", state="active"))
+
+
+def check_pages(partner: Partner, narrowing: Narrowing) -> None:
+    """In every order, pages and batches hold what `matching` finds, sorted here."""
+    found = list(PartnerCustomer.objects.matching(partner, narrowing.typed))
+    for sort in (Sort.NAME, Sort.NAME_BACK, Sort.SINCE_BACK, Sort.END):
+        expected = [row.pk for row in sorted_by_hand(found, sort)]
+        assert [key for page in pages_of(partner, narrowing, sort) for key in page] == expected, (narrowing, sort)
+        assert [key for keys in batches_of(partner, narrowing, sort=sort, size=7) for key in keys] == expected
+
+
+def know_shares() -> None:
+    """Let the database count what its statistics say."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE relationships_partnercustomer")
 
-    assert is_common("commonplace")
-    assert not is_common("rarewood")
-    assert not is_common("commonplace rarewood")
+
+def sorted_by_hand(rows: Iterable[PartnerCustomer], sort: Sort) -> list[PartnerCustomer]:
+    return sorted(rows, key=lambda row: (getattr(row, sort.column), row.pk), reverse=sort.is_back)
+
+
+def pages_of(partner: Partner, narrowing: Narrowing, sort: Sort) -> Iterator[list[int]]:
+    """The keys of every page, from the first to the last; on the way back each shows the same."""
+    page = page_of_customers(partner, narrowing, sort=sort, size=10)
+    while True:
+        shown = [row.pk for row in page.rows]
+        yield shown
+        if not page.next_cursor:
+            return
+        page = page_of_customers(partner, narrowing, sort=sort, size=10, cursor=page.next_cursor)
+        back = page_of_customers(partner, narrowing, sort=sort, size=10, cursor=page.previous_cursor)
+        assert [row.pk for row in back.rows] == shown
