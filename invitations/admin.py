@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from invitations import actions
-from invitations.models import Acceptance, Invitation, InvitationLink
+from invitations.models import Acceptance, Invitation, InvitationLink, InvitationReminder
 from invitations.rules.reasons import OPERATORS
 from partnercenter.audit.operating import ReadOnlyAdmin
 
@@ -94,3 +94,13 @@ class AcceptanceAdmin(ReadOnlyAdmin):
     list_select_related = ("invitation", "customer", "decided_by")
     search_fields = ("=receipt", "invitation__number", "customer__name", "=public_id")
     date_hierarchy = "decided_at"
+
+
+@admin.register(InvitationReminder)
+class InvitationReminderAdmin(ReadOnlyAdmin):
+    cloud_lookup = "invitation__cloud__code"
+    list_display = ("invitation", "kind", "sent_at")
+    list_filter = ("kind", "invitation__cloud")
+    list_select_related = ("invitation",)
+    search_fields = ("invitation__number",)
+    date_hierarchy = "sent_at"

@@ -36,9 +36,16 @@ class Terms:
     customer_country: str = ""
     language: str = "en"
     reference: str = ""
+    reminds: bool = True
     life_days: int = DEFAULT_LIFE
     is_reusable: bool = False
     use_limit: int | None = None
+
+    @classmethod
+    def of(cls, invitation: Invitation) -> "Terms":
+        """What a request asked for, to ask for it again."""
+        values = {field.name: getattr(invitation, field.name) for field in fields(cls)}
+        return cls(**values | {"roles": tuple(invitation.roles)})
 
     @property
     def asks_rights(self) -> bool:

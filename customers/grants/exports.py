@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from customers.grants.days import last_day
 from customers.grants.models import DelegatedAdminGrant, DirectoryRole
 from customers.grants.queries.grants import database_now
 from customers.grants.queries.listing import ORDERS, Box, Listed, with_groups
+from partnercenter.pages.lives import last_day
 from partnercenter.sheets.writing import csv_file
 
 CHUNK = 500

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from customers.grants.days import day_before_end
 from customers.grants.models import GrantNotice
+from partnercenter.pages.lives import day_before_end
 
 Kind = GrantNotice.Kind
 DAYS_BEFORE = {Kind.DAYS_1: 1, Kind.DAYS_7: 7, Kind.DAYS_30: 30}  # the most urgent first

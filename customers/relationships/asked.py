@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.directory.models import Customer
-from customers.grants.days import day_before_end
 from customers.relationships.models import AskedEnd, AskedEndNotice, ResellerRelationship
+from partnercenter.pages.lives import day_before_end
 from partnercenter.partners.models import Partner
 
 Kind, Status = AskedEndNotice.Kind, AskedEnd.Status

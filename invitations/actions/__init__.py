@@ -9,6 +9,8 @@ from invitations.actions.create import create
 from invitations.actions.edit_text import edit_text, reveal_link
 from invitations.actions.end import cancel, expire_due
 from invitations.actions.ready import ready, release
+from invitations.actions.remind import remind_due, switch_reminders
+from invitations.actions.renew import renew
 from invitations.actions.send import change_recipient, new_link, resend, send
 
 __all__ = [
@@ -22,7 +24,10 @@ __all__ = [
     "new_link",
     "ready",
     "release",
+    "remind_due",
+    "renew",
     "resend",
     "reveal_link",
     "send",
+    "switch_reminders",
 ]

@@ -20,10 +20,12 @@ def ask_for_new_link(*, invitation: Invitation, by: User | None) -> bool:
     False where somebody has asked today already.
     """
     Invitation.objects.select_for_update().only("pk").get(pk=invitation.pk)
-    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    now = timezone.now()
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     asked = AuditEvent.objects.filter(object_id=invitation.public_id, action=ASKED, happened_at__gte=today)
     if asked.exists():
         return False
     note(invitation, ASKED, by=by)
+    Invitation.objects.filter(pk=invitation.pk).update(new_link_asked_at=now)
     tell_new_link_asked(invitation, day=today.date())
     return True

@@ -30,7 +30,7 @@ from partnercenter.partners.rules import check_available, check_cloud_country, c
 COMPARED = (
     *("rights", "capacity", "provider", "on_behalf_of", "with_relationship", "roles", "days", "auto_extends"),
     *("recipient_email", "recipient_name", "customer_name", "customer_country", "customer", "language"),
-    *("reference", "life_days", "is_reusable", "use_limit", "grant_name"),
+    *("reference", "reminds", "life_days", "is_reusable", "use_limit", "grant_name"),
 )
 
 

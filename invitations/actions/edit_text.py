@@ -7,10 +7,11 @@ from invitations.access import may_forward
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.locking import lock_invitation
 from invitations.addresses import link_address
-from invitations.drafts.text import check_body, check_subject, default_body, default_subject
+from invitations.drafts.text import check_body, check_subject, starting_words
 from invitations.models import Invitation
 from invitations.rules.sending import check_not_ended, check_open
 from partnercenter.canonical.refusals import Refusals
+from partnercenter.partners.letters import Words
 from partnercenter.partners.models import PartnerMembership
 
 
@@ -28,8 +29,8 @@ def edit_text(*, invitation: Invitation, subject: str, body: str, by: PartnerMem
     refused.gather("body", check_body, body, invitation=locked)
     refused.raise_any()
     words = (check_subject(subject, invitation=locked), check_body(body, invitation=locked))
-    if locked.status == Invitation.Status.DRAFT and words == (default_subject(locked), default_body(locked)):
-        words = ("", "")  # default words name the last day for an answer, which the release sets
+    if locked.status == Invitation.Status.DRAFT and Words(*words) == starting_words(locked):
+        words = ("", "")  # the words that it begins with name the last day for an answer, which the release sets
     if words != (locked.subject, locked.body):
         locked.subject, locked.body = words
         locked.save(update_fields=["subject", "body"])

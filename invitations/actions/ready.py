@@ -8,7 +8,7 @@ from invitations.access import why_not_release
 from invitations.actions.actors import log
 from invitations.actions.locking import lock_invitation
 from invitations.addresses import PURPOSE
-from invitations.drafts.text import default_body, default_subject
+from invitations.drafts.text import starting_words
 from invitations.models import Invitation, InvitationLink
 from invitations.rules.sending import check_draft
 from partnercenter.links.issuing import issue_link
@@ -21,7 +21,7 @@ from partnercenter.partners.rules import check_available
 def ready(*, invitation: Invitation, by: PartnerMembership) -> Invitation:
     """Issue the first link of a draft, by somebody who may ask for as much without release.
 
-    Sets the end of its life and writes the default words where none were edited. Raises ValidationError
+    Sets the end of its life and writes the words that it begins with where none were edited. Raises ValidationError
     (`not_draft`, `partner_suspended` …), PermissionDenied.
     """
     return issue(invitation, by=by, action="invitation.readied")
@@ -59,5 +59,6 @@ def make_ready(invitation: Invitation) -> None:
     now = timezone.now()
     invitation.expires_at = end_of_life(invitation.life_days, zone=invitation.partner.time_zone, now=now)
     invitation.ready_at, invitation.status = now, Invitation.Status.READY
-    invitation.subject = invitation.subject or default_subject(invitation)
-    invitation.body = invitation.body or default_body(invitation)
+    if not (invitation.subject and invitation.body):
+        words = starting_words(invitation)
+        invitation.subject, invitation.body = invitation.subject or words.subject, invitation.body or words.body

@@ -8,7 +8,7 @@ from invitations.access import why_not_readdress
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.create import check_recipient
 from invitations.actions.locking import lock_invitation
-from invitations.actions.mailing import mail_link
+from invitations.actions.mailing import answer_asked, mail_link
 from invitations.addresses import PURPOSE
 from invitations.models import Invitation, InvitationLink
 from invitations.rules.request import check_reuse
@@ -43,6 +43,7 @@ def resend(*, invitation: Invitation, by: Actor) -> Invitation:
     link = locked.links.get(replaced_at=None)
     mail_link(locked, link, is_new=False)
     mark_sent(locked)
+    answer_asked(locked)
     log("invitation.resent", locked, by, generation=link.generation)
     return locked
 
@@ -58,6 +59,7 @@ def new_link(*, invitation: Invitation, with_mail: bool = False, by: Actor) -> I
     if with_mail:
         mail_link(locked, link, is_new=True)
         mark_sent(locked)
+    answer_asked(locked)
     log("invitation.link_replaced", locked, by, generation=link.generation, mailed=with_mail)
     return link
 
@@ -78,6 +80,7 @@ def change_recipient(*, invitation: Invitation, email: str, name: str = "", by: 
     link = replace_link(locked, purpose=PURPOSE)
     mail_link(locked, link, is_new=True)
     mark_sent(locked)
+    answer_asked(locked)
     log("invitation.recipient_changed", locked, by, generation=link.generation)
     return link
 

@@ -2,52 +2,101 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from customers.grants.queries.roles import role_names
 from invitations import parties
-from invitations.drafts.words import LetterWords, words_in
+from invitations.drafts.words import LetterWords, letter_in, words_in
 from invitations.models import Invitation
 from partnercenter.canonical.linkish import find_link
 from partnercenter.links import words as words_of_link
-from partnercenter.links.words import LINK_PLACE, LONGEST_SUBJECT
 from partnercenter.pages.lives import end_of_life
 from partnercenter.pages.sentences import listed, one_stop
-from partnercenter.pages.times import last_instant, say_day, zone_label
+from partnercenter.pages.times import find_zone, last_instant, say_day, zone_label
+from partnercenter.partners.letters import Words, fill_places, is_sendable
+from partnercenter.partners.models import LetterKind, MailTemplate
+from partnercenter.partners.own_letters import standard_template
 
 
 def subject_of(invitation: Invitation) -> str:
-    """The subject as it was edited, else the default one."""
-    return invitation.subject or default_subject(invitation)
+    """The subject as it was edited, else the one that it begins with."""
+    return invitation.subject or starting_words(invitation).subject
 
 
 def body_of(invitation: Invitation) -> str:
-    """The body as it was edited, else the default one; with the placeholder, never with the token."""
-    return invitation.body or default_body(invitation)
+    """The body as it was edited, else the one that it begins with; with the placeholder, never with the token."""
+    return invitation.body or starting_words(invitation).body
+
+
+def starting_words(invitation: Invitation) -> Words:
+    """What the mail begins with: the partner's standard template for such a request, else the portal's own letter."""
+    template = standard_template(invitation.partner, letter_kind(invitation), invitation.language)
+    return written(template, invitation) if template else own_words(invitation)
+
+
+def letter_kind(invitation: Invitation) -> LetterKind:
+    """Which of the partner's templates the request's mail begins with."""
+    if not invitation.with_relationship:
+        return LetterKind.RIGHTS
+    return LetterKind.WITH_RIGHTS if invitation.asks_rights else LetterKind.RELATIONSHIP
+
+
+def written(template: MailTemplate, invitation: Invitation) -> Words:
+    """A template's words for this request; the portal's own where names make a link of them, or too long a text."""
+    words = fill_places(Words(template.subject, template.body), values_of(invitation))
+    return words if is_sendable(words, names=asking_names(invitation)) else own_words(invitation)
+
+
+def own_words(invitation: Invitation) -> Words:
+    """K34 with the sentence on rights that fits (K35), in the recipient's language."""
+    return fill_places(letter_in(invitation.language, letter_kind(invitation)), values_of(invitation))
 
 
 def default_subject(invitation: Invitation) -> str:
-    """K34's subject in the recipient's language; a very long name of a company is cut, nothing else."""
-    words, name = words_in(invitation.language), invitation.partner.legal_name
-    subject = words.subject if invitation.with_relationship else words.subject_alone
-    room = LONGEST_SUBJECT - len(subject.format(partner=""))
-    return subject.format(partner=name if len(name) <= room else f"{name[: room - 1]}…")
+    """The subject of the portal's own letter; a very long name of a company is cut, nothing else."""
+    return own_words(invitation).subject
 
 
 def default_body(invitation: Invitation) -> str:
-    """K34 with the sentence on rights that fits (K35), in the recipient's language."""
+    """The body of the portal's own letter."""
+    return own_words(invitation).body
+
+
+def reminder_words(invitation: Invitation) -> Words:
+    """What the reminder says: the partner's standard template for it, else the portal's own letter."""
+    values = values_of(invitation) | {"subject": subject_of(invitation), "asked_on": asked_on(invitation)}
+    template = standard_template(invitation.partner, LetterKind.REMINDER, invitation.language)
+    if template:
+        words = fill_places(Words(template.subject, template.body), values)
+        if is_sendable(words, names=[*asking_names(invitation), values["subject"]]):
+            return words
+    return fill_places(letter_in(invitation.language, LetterKind.REMINDER), values)
+
+
+def asked_on(invitation: Invitation) -> str:
+    """The day on which the request was sent, in the partner's zone, as the letter says it."""
+    with override(invitation.language):
+        sent_at = (invitation.sent_at or timezone.now()).astimezone(find_zone(invitation.partner.time_zone))
+        return say_day(sent_at.date())
+
+
+def values_of(invitation: Invitation) -> dict[str, str]:
+    """What fills the places of a letter about this request."""
     words, sender = words_in(invitation.language), sender_name(invitation)
     partner = invitation.partner.legal_name
     own = {"partner": partner, "sender": sender}
-    return words.body.format(
-        greeting=greeting(invitation, words),
-        opening=(words.opening if sender else words.opening_nameless).format(**own),
-        asks=what_is_asked(invitation, words),
-        answer_by=answer_by(invitation, words),
-        approver=words.global_admin if invitation.asks_rights else words.any_admin,
-        closing=(words.closing if sender else words.closing_nameless).format(**own),
-        link=LINK_PLACE,
-    )
+    return own | {
+        "greeting": greeting(invitation, words),
+        "customer": invitation.customer_name or words.your_organisation,
+        "recipient": invitation.recipient_name,
+        "opening": (words.opening if sender else words.opening_nameless).format(**own),
+        "asks": what_is_asked(invitation, words),
+        "rights": rights_sentence(invitation, words),
+        "answer_by": answer_by(invitation, words),
+        "approver": words.global_admin if invitation.asks_rights else words.any_admin,
+        "closing": (words.closing if sender else words.closing_nameless).format(**own),
+    }
 
 
 def what_is_asked(invitation: Invitation, words: LetterWords) -> str:

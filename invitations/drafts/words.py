@@ -6,10 +6,16 @@ language instead of in pieces in the catalogues. A new language of recipients is
 
 from dataclasses import dataclass
 
+from partnercenter.partners.letters import Words
+from partnercenter.partners.models import LetterKind
+
 
 @dataclass(frozen=True)
 class LetterWords:
-    """The templates of one language; names in braces are filled by `drafts.text`, `{link}` stays."""
+    """The templates of one language; names in braces are filled by `drafts.text`, `{link}` stays.
+
+    `subject`, `body` and the reminder's have the places of `partners.letters`, as partners' own templates do.
+    """
 
     subject: str
     subject_alone: str  # rights alone, without a relationship
@@ -33,6 +39,8 @@ class LetterWords:
     opening: str
     opening_nameless: str
     body: str
+    reminder_subject: str
+    reminder_body: str
 
 
 ENGLISH = LetterWords(
@@ -66,6 +74,20 @@ Read the request and accept or decline it by {answer_by}:
 {link}
 
 Opening the link changes nothing. To accept, {approver} of your organisation has to sign in.
+
+Questions? Reply to this e-mail.
+
+{closing}""",
+    reminder_subject="Reminder: {subject}",
+    reminder_body="""{greeting}
+
+On {asked_on} we wrote to you: “{subject}”. We have had no answer yet.
+
+Read the request and accept or decline it by {answer_by}:
+{link}
+
+Opening the link changes nothing. To accept, {approver} of your organisation has to sign in. If you do not want it, \
+decline, and you will not be reminded again.
 
 Questions? Reply to this e-mail.
 
@@ -106,6 +128,20 @@ JAPANESE = LetterWords(
 ご不明な点がありましたら、このメールにご返信ください。
 
 {closing}""",
+    reminder_subject="再度のご連絡：{subject}",
+    reminder_body="""{greeting}
+
+{opening}
+{asked_on}に「{subject}」の件でご連絡いたしましたが、まだご回答をいただいていないため、再度お知らせいたします。
+
+次のリンクから内容をご確認のうえ、{answer_by}までに承諾または辞退をお選びください。
+{link}
+
+リンクを開いただけでは、何も変わりません。承諾には、貴社の{approver}のサインインが必要です。
+ご希望でない場合は辞退をお選びください。以後のお知らせは届きません。
+ご不明な点がありましたら、このメールにご返信ください。
+
+{closing}""",
 )
 LETTERS = {"en": ENGLISH, "ja": JAPANESE}
 
@@ -113,3 +149,11 @@ LETTERS = {"en": ENGLISH, "ja": JAPANESE}
 def words_in(language: str) -> LetterWords:
     """The words of a language; English for one that has none of its own."""
     return LETTERS.get(language[:2], ENGLISH)
+
+
+def letter_in(language: str, kind: LetterKind) -> Words:
+    """The portal's own letter of a kind, with its places."""
+    words = words_in(language)
+    if kind == LetterKind.REMINDER:
+        return Words(words.reminder_subject, words.reminder_body)
+    return Words(words.subject_alone if kind == LetterKind.RIGHTS else words.subject, words.body)

@@ -85,6 +85,11 @@ class RequestForm(GranularFields):
             ("required", "invalid", "min_value", "max_value"), _("Enter a number of days from 1 to 90.")
         ),
     )
+    reminds = forms.BooleanField(
+        label=_("Remind the recipient"),
+        required=False,
+        help_text=_("7 days and 1 day before the link ends, if nobody has answered by then."),
+    )
     reference = LineField(
         label=_("Internal reference"),
         max_length=60,
@@ -111,6 +116,7 @@ class RequestForm(GranularFields):
         self.membership, self.partner, self.standing = membership, membership.partner, standing
         self.ways = {way.value: way for way in ways_of(self.partner)}
         self.initial.setdefault("request_key", uuid.uuid4())
+        self.initial.setdefault("reminds", self.partner.reminds)
         countries = cast(forms.ChoiceField, self.fields["customer_country"])
         countries.choices = [("", _("Not known")), *country_choices()]
         self.describe_granular()
@@ -240,5 +246,5 @@ class RequestForm(GranularFields):
 
 TERM_FIELDS = (
     *("rights", "customer_name", "recipient_email", "recipient_name", "customer_country", "language"),
-    *("life_days", "reference", "is_reusable", "use_limit"),
+    *("reminds", "life_days", "reference", "is_reusable", "use_limit"),
 )

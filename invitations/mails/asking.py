@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from invitations.addresses import link_address
 from invitations.drafts.box import fixed_box
-from invitations.drafts.text import answer_by, body_of, reply_address, sender_name, subject_of
+from invitations.drafts.text import answer_by, body_of, reminder_words, reply_address, sender_name, subject_of
 from invitations.models import Invitation, InvitationLink
 from partnercenter.links.words import fill
 from partnercenter.outbox.boxes import as_text
@@ -18,7 +18,7 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_email
 from partnercenter.outbox.renderers import Letter, NothingToSend, gathered, gathers, renders
 
-REQUEST, CANCELLED = "invitation.request", "invitation.cancelled"
+REQUEST, REMINDER, CANCELLED = "invitation.request", "invitation.reminder", "invitation.cancelled"
 CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
 READ_WITH_IT = ("cloud", "partner", "owner__user")
 
@@ -39,6 +39,20 @@ def queue_request_mail(invitation: Invitation, link: InvitationLink) -> Outbound
             "subject": subject_of(invitation),
             "body": body_of(invitation),
         },
+        concerns=concerns_of(invitation),
+        give_up_at=invitation.expires_at,
+    )
+
+
+def queue_reminder(invitation: Invitation, link: InvitationLink, *, kind: str) -> OutboundEmail:
+    """Put the reminder of a kind into the outbox: the same link, the words of a reminder; once for each kind."""
+    words = reminder_words(invitation)
+    return queue_email(
+        REMINDER,
+        to=recipient_of(invitation),
+        about=invitation,
+        dedupe_key=f"{REMINDER}:{invitation.public_id}:{kind}",
+        payload={"generation": link.generation, "subject": words.subject, "body": words.body},
         concerns=concerns_of(invitation),
         give_up_at=invitation.expires_at,
     )
@@ -67,6 +81,7 @@ def concerns_of(invitation: Invitation) -> Concerns:
 
 
 @gathers(REQUEST)
+@gathers(REMINDER)
 def living_links(emails: Sequence[OutboundEmail]) -> dict[int, InvitationLink]:
     """The link of each mail, if it still is its request's own, with all that the words need; one query."""
     links = InvitationLink.objects.select_related(*(f"invitation__{name}" for name in READ_WITH_IT)).order_by()
@@ -78,6 +93,7 @@ def living_links(emails: Sequence[OutboundEmail]) -> dict[int, InvitationLink]:
 
 
 @renders(REQUEST)
+@renders(REMINDER)
 def request_mail(email: OutboundEmail) -> Letter:
     """The partner's words with the link, marked as theirs, and the fixed box.
 

@@ -1,7 +1,8 @@
-"""The request, its links, and the answers to it (decisions §4, §5)."""
+"""The request, its links, its reminders, and the answers to it (decisions §4, §5)."""
 
 from invitations.models.answers import Acceptance
 from invitations.models.links import InvitationLink
+from invitations.models.reminders import InvitationReminder
 from invitations.models.requests import DEFAULT_LIFE, LONGEST_LIFE, RECIPIENT_DOMAIN, SHORTEST_LIFE, Invitation
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "Acceptance",
     "Invitation",
     "InvitationLink",
+    "InvitationReminder",
 ]

@@ -92,6 +92,7 @@ class Invitation(models.Model):
     # The mail's words; the body holds {link} once, never the token
     subject = models.CharField(max_length=150, blank=True)
     body = models.TextField(max_length=LONGEST_BODY, blank=True)
+    reminds = models.BooleanField(default=True)  # the addressee, 7 days and 1 day before the end
     # Use and life
     is_reusable = models.BooleanField(default=False)
     use_limit = models.PositiveIntegerField(null=True, blank=True)
@@ -103,6 +104,7 @@ class Invitation(models.Model):
     ready_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    new_link_asked_at = models.DateTimeField(null=True, blank=True)  # by somebody, until the partner answers
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -122,6 +124,11 @@ class Invitation(models.Model):
             ),
             models.Index(fields=["number"], name="invitation_number"),
             models.Index(fields=["expires_at"], condition=Q(status__in=["ready", "sent"]), name="invitation_expiring"),
+            models.Index(
+                fields=["partner", "new_link_asked_at"],
+                condition=Q(new_link_asked_at__isnull=False),
+                name="invitation_link_asked",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["partner", "request_key"], name="invitation_request_key_once"),

@@ -11,6 +11,8 @@ from partnercenter.partners.models import Partner
 
 REQUEST_MAIL = "invitation.request"
 CANCELLED_MAIL = "invitation.cancelled"
+REMINDER_MAIL = "invitation.reminder"
+LINK_MAILS = (REQUEST_MAIL, REMINDER_MAIL)  # with the link in them
 MOST_COUNTED = 1000
 UNDELIVERED = "undelivered"
 # A tab of the list and the statuses under it, in the order of the tabs.
@@ -59,7 +61,7 @@ def under(requests: QuerySet[Invitation], tab: str) -> QuerySet[Invitation]:
 
 def without_mail(requests: QuerySet[Invitation]) -> QuerySet[Invitation]:
     """Those whose newest mail did not reach anybody: looked for from the few mails that came to a bad end."""
-    mails = OutboundEmail.objects.filter(kind=REQUEST_MAIL)
+    mails = OutboundEmail.objects.filter(kind__in=LINK_MAILS)
     lost = mails.filter(state__in=OutboundEmail.UNDELIVERED)
     newest = mails.filter(about_id=OuterRef("public_id")).order_by("-id").values("state")[:1]
     found = requests.filter(public_id__in=lost.values("about_id"))
@@ -68,7 +70,7 @@ def without_mail(requests: QuerySet[Invitation]) -> QuerySet[Invitation]:
 
 def newest_mails(requests: Sequence[Invitation]) -> dict[UUID, OutboundEmail]:
     """The newest mail with the link of each request, by the request's public id; one query."""
-    mails = OutboundEmail.objects.filter(about_id__in=[asked.public_id for asked in requests], kind=REQUEST_MAIL)
+    mails = OutboundEmail.objects.filter(about_id__in=[asked.public_id for asked in requests], kind__in=LINK_MAILS)
     return {mail.about_id: mail for mail in mails.order_by("about_id", "-id").distinct("about_id") if mail.about_id}
 
 
@@ -96,5 +98,5 @@ def ended_request(partner: Partner, public_id: UUID | None) -> Invitation | None
 
 def mails_about(invitation: Invitation) -> QuerySet[OutboundEmail]:
     """Every mail that went to the addressee about this request, the newest first."""
-    kinds = (REQUEST_MAIL, CANCELLED_MAIL)
+    kinds = (*LINK_MAILS, CANCELLED_MAIL)
     return OutboundEmail.objects.filter(about_id=invitation.public_id, kind__in=kinds).order_by("-id")

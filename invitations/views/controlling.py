@@ -59,6 +59,33 @@ def resend(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     return redirect("request", public_id=public_id)
 
 
+@require_POST
+@partner_page(Capability.CONTROL_REQUESTS)
+def renew(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """An expired request again, with the same terms: one click, which leads to the successor."""
+    invitation, made = find_own(request, public_id), list[Invitation]()
+
+    def ask_again() -> None:
+        made.append(actions.renew(invitation=invitation, by=request.membership))
+
+    if not attempt(request, ask_again):
+        return redirect("request", public_id=public_id)
+    words = _("This is the new request, with the same terms. Its number is %(number)s.")
+    messages.success(request, words % {"number": made[0].number})
+    return redirect("request", public_id=made[0].public_id)
+
+
+@require_POST
+@partner_page(Capability.CONTROL_REQUESTS)
+def switch_reminders(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """Reminders of this request, on or off."""
+    invitation, on = find_own(request, public_id), request.POST.get("reminders") == "on"
+    if attempt(request, lambda: actions.switch_reminders(invitation=invitation, on=on, by=request.membership)):
+        said = _("The recipient will be reminded.") if on else _("The recipient will not be reminded.")
+        messages.success(request, said)
+    return redirect("request", public_id=public_id)
+
+
 @partner_page(Capability.CONTROL_REQUESTS)
 def new_link(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Says what a new link does, and makes it on POST, with or without a mail."""

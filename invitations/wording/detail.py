@@ -18,7 +18,7 @@ from invitations.access import (
 from invitations.given import given_by
 from invitations.models import Acceptance, Invitation
 from invitations.queries.answers import count_uses, page_of_answers
-from invitations.queries.sending import CANCELLED_MAIL, REQUEST_MAIL, mails_about
+from invitations.queries.sending import CANCELLED_MAIL, LINK_MAILS, REMINDER_MAIL, REQUEST_MAIL, mails_about
 from invitations.wording.states import look_of
 from invitations.wording.timeline import timeline_of
 from invitations.wording.turns import turn_of
@@ -29,7 +29,11 @@ from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.request_rules import why_not_request
 
 MOST_MAILS = 50
-KINDS: dict[str, Promise] = {REQUEST_MAIL: _("Invitation"), CANCELLED_MAIL: _("Withdrawal")}
+KINDS: dict[str, Promise] = {
+    REQUEST_MAIL: _("Invitation"),
+    REMINDER_MAIL: _("Reminder"),
+    CANCELLED_MAIL: _("Withdrawal"),
+}
 
 
 def describe_request(invitation: Invitation, membership: PartnerMembership, cursor: str = "") -> dict[str, Any]:
@@ -42,6 +46,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
         "look": look_of(invitation),
         "turn": turn_of(invitation),
         "steps": timeline_of(invitation, mails),
+        "may_remind": invitation.is_addressed and invitation.is_open,
         "mails": mail_rows(mails, KINDS),
         "answers": answers_with_rights(invitation, cursor) if is_own else None,
         "role_names": role_names(invitation.roles) if invitation.roles else [],
@@ -75,5 +80,5 @@ def address_to_ask_again(invitation: Invitation) -> str:
 
 def bounced_mail(invitation: Invitation, mails: list[OutboundEmail]) -> OutboundEmail | None:
     """The newest mail with the link, if it failed while the request still waits (K37)."""
-    newest = next((mail for mail in mails if mail.kind == REQUEST_MAIL), None)
+    newest = next((mail for mail in mails if mail.kind in LINK_MAILS), None)
     return newest if newest and invitation.is_open and newest.state in OutboundEmail.UNDELIVERED else None

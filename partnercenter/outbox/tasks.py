@@ -1,4 +1,4 @@
-"""The worker's two tasks: `send`, when told that something is due, and `sweep`, whether told or not (D11)."""
+"""The worker's tasks: `send`, when told that something is due; `sweep`, whether told or not (D11); `tell_senders`."""
 
 import logging
 
@@ -9,6 +9,7 @@ from partnercenter.outbox.answers import Answer, End
 from partnercenter.outbox.claims import expired
 from partnercenter.outbox.relay import send_due
 from partnercenter.outbox.settling import give_up_overdue, settle
+from partnercenter.outbox.undelivered import tell_undelivered
 from partnercenter.outbox.wake import WAKE_UP, wake_worker
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,12 @@ def sweep() -> None:
     """Take back what dead workers held, give up what is overdue, and send what is due."""
     tidy_up()
     send()
+
+
+@shared_task(name="outbox.tell_senders")
+def tell_senders() -> int:
+    """Tell the senders of mails that did not arrive; answers of how many."""
+    return tell_undelivered()
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from partnercenter.partners.kinds import has_providers, has_resellers
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipLink, PartnershipRequest
 
 REQUEST_MAIL, CANCELLED_MAIL = "partnership.request", "partnership.cancelled"
+REMINDER_MAIL = "partnership.reminder"
+LINK_MAILS = (REQUEST_MAIL, REMINDER_MAIL)  # with the link in them
 MOST_OFFERED = 300  # partners in a filter
 
 
@@ -107,5 +109,5 @@ def answered_by(user: User) -> QuerySet[PartnershipRequest]:
 
 def mails_about(request: PartnershipRequest) -> QuerySet[OutboundEmail]:
     """Every mail that went to the addressee about this request, the newest first."""
-    kinds = (REQUEST_MAIL, CANCELLED_MAIL)
+    kinds = (*LINK_MAILS, CANCELLED_MAIL)
     return OutboundEmail.objects.filter(about_id=request.public_id, kind__in=kinds).order_by("-id")

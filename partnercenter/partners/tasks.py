@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from partnercenter.partners.actions import expire_due
+from partnercenter.partners.actions import expire_due, remind_due
 from partnercenter.partners.actions.regions import follow_countries
 
 
@@ -16,3 +16,9 @@ def follow() -> int:
 def expire_due_requests() -> int:
     """End the partnership requests whose time has passed; answers how many."""
     return expire_due()
+
+
+@shared_task(name="partners.remind")
+def remind() -> int:
+    """Remind the addressees of partnership requests whose link ends soon; answers how many."""
+    return remind_due()

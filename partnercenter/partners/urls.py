@@ -26,6 +26,7 @@ urlpatterns = [
     path(REQUEST + "email/", reviewing.review_partnership, name="review_partnership"),
     path(REQUEST + "link/", requests.show_partnership_link, name="show_partnership_link"),
     path(REQUEST + "resend/", requests.resend_partnership, name="resend_partnership"),
+    path(REQUEST + "reminders/", requests.switch_partnership_reminders, name="switch_partnership_reminders"),
     path(REQUEST + "new-link/", requests.new_partnership_link, name="new_partnership_link"),
     path(REQUEST + "cancel/", requests.cancel_partnership_request, name="cancel_partnership_request"),
     path("partner/partnerships/<uuid:public_id>/", partnerships.partnership, name="partnership"),

@@ -1,6 +1,6 @@
 """What the provider's pages say about partnership requests: looks, turns, timelines, gathered for templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,16 @@ from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
 from partnercenter.partners.access import may_control, why_not_control
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
-from partnercenter.partners.partnership_queries import CANCELLED_MAIL, REQUEST_MAIL, mails_about
+from partnercenter.partners.partnership_queries import CANCELLED_MAIL, REMINDER_MAIL, REQUEST_MAIL, mails_about
+from partnercenter.partners.reminding import coming_reminder
 
 Status = PartnershipRequest.Status
 MOST_MAILS = 50
-KINDS: dict[str, Promise] = {REQUEST_MAIL: gettext_lazy("Request"), CANCELLED_MAIL: gettext_lazy("Withdrawal")}
+KINDS: dict[str, Promise] = {
+    REQUEST_MAIL: gettext_lazy("Request"),
+    REMINDER_MAIL: gettext_lazy("Reminder"),
+    CANCELLED_MAIL: gettext_lazy("Withdrawal"),
+}
 # Status → kind and icon of the `badge` tag, words.
 LOOKS: dict[str, tuple[str, str, Words]] = {
     Status.READY: ("note", "link", Status.READY.label),
@@ -37,6 +42,8 @@ EVENTS: dict[str, tuple[str, Words]] = {
     "partnershiprequest.link_revealed": (PLAIN, gettext_lazy("Link shown")),
     "partnershiprequest.link_replaced": (PLAIN, gettext_lazy("New link issued; the old one stopped working")),
     "partnershiprequest.handed_over": (PLAIN, gettext_lazy("Handed over to a colleague")),
+    "partnershiprequest.reminded": (PLAIN, gettext_lazy("Reminder to the recipient")),
+    "partnershiprequest.reminders_switched": (PLAIN, gettext_lazy("Reminders turned on or off")),
     "partnershiprequest.accepted": (OK, gettext_lazy("Accepted")),
     "partnershiprequest.declined": (BAD, gettext_lazy("Declined")),
     "partnershiprequest.cancelled": (BAD, gettext_lazy("Withdrawn")),
@@ -108,8 +115,16 @@ def ended_text(asked: PartnershipRequest) -> str:
     }[Status(asked.status)] % when
 
 
-def timeline_of(asked: PartnershipRequest, mails: Iterable[OutboundEmail]) -> list[Step]:
+def timeline_of(asked: PartnershipRequest, mails: Sequence[OutboundEmail]) -> list[Step]:
     """Every step, the newest first, with what comes next on top."""
     steps = [*log_steps(asked.public_id, EVENTS), *mail_steps(mails)]
-    planned = Step(asked.expires_at, NEXT, _("The link stops working, if nobody has answered"), _("planned"))
-    return [*([planned] if asked.is_open else []), *sorted(steps, key=lambda step: step.at, reverse=True)]
+    return [*next_steps(asked, mails), *sorted(steps, key=lambda step: step.at, reverse=True)]
+
+
+def next_steps(asked: PartnershipRequest, mails: Sequence[OutboundEmail]) -> Iterator[Step]:
+    """What will happen by itself, the last first."""
+    if not asked.is_open:
+        return
+    yield Step(asked.expires_at, NEXT, _("The link stops working, if nobody has answered"), _("planned"))
+    if reminded_at := coming_reminder(asked, mails, zone=asked.provider.time_zone):
+        yield Step(reminded_at, NEXT, _("A reminder goes to the recipient, if nobody has answered"), _("planned"))

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from customers.grants.days import day_before_end, days_left, end_after, extended_end, last_day
+from customers.grants.days import days_left, end_after, extended_end
+from partnercenter.pages.lives import day_before_end, last_day
 
 
 def at(text: str) -> datetime:

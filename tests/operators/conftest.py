@@ -6,13 +6,13 @@ from django.db.models.functions import Now
 
 from customers.directory.models import Customer, JoinRequest
 from customers.grants.models import ForcedEnd, GrantNotice, RoleTemplate
-from invitations.models import Acceptance, Invitation
+from invitations.models import Acceptance, Invitation, InvitationReminder
 from partnercenter.audit.log import record
 from partnercenter.outbox.bounces import count as count_bounce
 from partnercenter.outbox.models import BounceTally, OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.suppressing import suppress
-from partnercenter.partners.models import Capacity, Partner
+from partnercenter.partners.models import Capacity, MailTemplate, Partner, PartnershipReminder
 from tests import factories
 
 
@@ -61,6 +61,11 @@ def make_access(partner: Partner, customer: Customer, admin: object) -> None:
     GrantNotice.objects.create(grant=grant, kind=GrantNotice.Kind.DAYS_7, regarding=grant.ends_at)
     ForcedEnd.objects.create(grant=grant, reason="Fraud case 118", asked_by=admin)
     RoleTemplate.objects.create(partner=partner, name="Service desk", roles=["global_reader"])
+    words = {"name": "Our usual", "subject": "Of us", "body": "Hello {link}"}
+    MailTemplate.objects.create(partner=partner, kind="reminder", language="en", **words)
+    asked = factories.InvitationFactory(partner=partner, sent=True)
+    InvitationReminder.objects.create(invitation=asked, kind="days_7")
+    PartnershipReminder.objects.create(request=factories.PartnershipRequestFactory(sent=True), kind="days_7")
 
 
 def note_and_mail(asked: Invitation, admin: object) -> None:

@@ -54,7 +54,7 @@ class Organisation(Party):
 
 
 PERSONAL = ("file of people", "result of a file")  # hidden from colleagues, too
-OWNED = ("request", "draft", "partnership request", *PERSONAL)
+OWNED = ("request", "expired request", "draft", "partnership request", *PERSONAL)
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 

@@ -45,6 +45,10 @@ def asked(own: Company, owner: Any) -> Ids:
     return (factories.InvitationFactory(partner=own.partner, owner=owner, no_rights=True, sent=True).public_id,)
 
 
+def expired(own: Company, owner: Any) -> Ids:
+    return (factories.InvitationFactory(partner=own.partner, owner=owner, no_rights=True, expired=True).public_id,)
+
+
 def drafted(own: Company, owner: Any) -> Ids:
     return (factories.InvitationFactory(partner=own.partner, owner=owner, draft=True).public_id,)
 
@@ -179,6 +183,7 @@ def claim(own: Company) -> Ids:
 
 MAKES = {
     "request": asked,
+    "expired request": expired,
     "draft": drafted,
     "partnership request": asked_partnership,
     "partnership": partnership,

@@ -12,13 +12,14 @@ from django.db import transaction
 
 from customers.grants.actions.events import record_about
 from customers.grants.actions.locking import take_grant
-from customers.grants.days import day_before_end, days_left, extended_end
+from customers.grants.days import days_left, extended_end
 from customers.grants.mails.notices import Occasion, tell_both
 from customers.grants.models import DelegatedAdminGrant, GrantNotice
 from customers.grants.notices import due_reminder
 from customers.grants.queries import due
 from customers.grants.queries.grants import database_now
 from customers.grants.signals import rights_changed
+from partnercenter.pages.lives import day_before_end
 
 Status = DelegatedAdminGrant.Status
 SYSTEM = DelegatedAdminGrant.EndedSide.SYSTEM

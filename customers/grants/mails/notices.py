@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from customers.directory.models import Customer
-from customers.grants.days import last_day
 from customers.grants.mails.answering import answering_for_customer, answering_for_partner
 from customers.grants.mails.wording import BY_WHOM, CUSTOMER, DAYS_LEFT, LAST_DAY, PARTNER, WORDS, Occasion
 from customers.grants.models import DelegatedAdminGrant
@@ -19,6 +18,7 @@ from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_rows
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
+from partnercenter.pages.lives import last_day
 from partnercenter.pages.sentences import listed
 from partnercenter.pages.times import say_day, say_last_day
 from partnercenter.partners.models import Partner

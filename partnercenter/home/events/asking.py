@@ -19,11 +19,14 @@ REQUESTS: Mapping[str, Kind] = {
     "invitation.link_replaced": Kind(_R, _("{who} issued a new link for the request {what}"), PARTNER),
     "invitation.recipient_changed": Kind(_R, _("{who} corrected the address of the request {what}"), PARTNER),
     "invitation.handed_over": Kind(_R, _("{who} handed the request {what} over to another owner"), PARTNER),
+    "invitation.reminded": Kind(_R, _("The recipient of the request {what} was reminded"), PARTNER),
+    "invitation.reminders_switched": Kind(_R, _("{who} switched the reminders of the request {what}"), PARTNER),
     "invitation.read": Kind(_R, _("The request {what} was read after sign-in"), PARTNER),
     "invitation.new_link_asked": Kind(_R, _("A new link was asked for the request {what}"), PARTNER),
     "invitation.accepted": Kind(_R, _("{who} accepted the request {what}"), BOTH),
     "invitation.declined": Kind(_R, _("{who} declined the request {what}"), BOTH),
     "invitation.cancelled": Kind(_R, _("{who} withdrew the request {what}"), PARTNER),
+    "invitation.renewed": Kind(_R, _("{who} asked again with the terms of the request {what}"), PARTNER),
     "invitation.expired": Kind(_R, _("The request {what} expired unanswered"), PARTNER),
     # Somebody did not expect it: for the operator, who looks into it.
     "invitation.reported": Kind(_R, _("{who} reported the request {what}"), NOBODY),
@@ -42,6 +45,10 @@ PARTNERSHIPS: Mapping[str, Kind] = {
     ),
     "partnershiprequest.handed_over": Kind(
         _P, _("{who} handed the partnership request {what} over to another owner"), PARTNER
+    ),
+    "partnershiprequest.reminded": Kind(_P, _("The recipient of the partnership request {what} was reminded"), PARTNER),
+    "partnershiprequest.reminders_switched": Kind(
+        _P, _("{who} switched the reminders of the partnership request {what}"), PARTNER
     ),
     "partnershiprequest.accepted": Kind(_P, _("{who} accepted the partnership request {what}"), PARTNER),
     "partnershiprequest.declined": Kind(_P, _("{who} declined the partnership request {what}"), PARTNER),

@@ -13,6 +13,7 @@ from customers.grants.queries.attention import ending_soon, unreached, unused
 from customers.relationships.asked import asked_of
 from customers.relationships.models import AskedEnd
 from invitations.models import RECIPIENT_DOMAIN, Acceptance, Invitation
+from invitations.queries.sending import LINK_MAILS
 from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.outbox.models import OutboundEmail
@@ -55,7 +56,7 @@ def todos_of(membership: PartnerMembership) -> list[Todo]:
     """The things that need this person's partner, the most pressing first; one line for each thing that they are
     about."""
     own = Invitation.objects.filter(partner=membership.partner).select_related("customer", "partner")
-    asked = (*stuck(own), *declined(own), *to_release(own, membership))
+    asked = (*stuck(own), *link_asked(own), *declined(own), *to_release(own, membership))
     pressing = (*asked_by_providers(membership), *asked, *to_answer(membership), *rights_ending(membership))
     found: dict[tuple[str, int], Todo] = {}
     for todo in (*pressing, *ending(own), *rights_to_see_to(membership), *silent(own)):
@@ -85,13 +86,19 @@ def waiting_for(membership: PartnerMembership) -> QuerySet[PartnershipRequest]:
 
 def stuck(own: QuerySet[Invitation]) -> Iterator[Todo]:
     """Open requests with a mail that could not be handed over."""
-    failed = OutboundEmail.objects.filter(about_id=OuterRef("public_id"), kind="invitation.request", state__in=STUCK)
+    failed = OutboundEmail.objects.filter(about_id=OuterRef("public_id"), kind__in=LINK_MAILS, state__in=STUCK)
     # A mail that was sent later has made up for it.
     later = OutboundEmail.objects.filter(
-        about_id=OuterRef("public_id"), kind="invitation.request", state=OutboundEmail.State.SENT
+        about_id=OuterRef("public_id"), kind__in=LINK_MAILS, state=OutboundEmail.State.SENT
     )
     rows = own.filter(Exists(failed), ~Exists(later), status__in=Invitation.OPEN).order_by("-id")[:EACH]
     return (Todo("stuck", row, at=row.sent_at) for row in rows)
+
+
+def link_asked(own: QuerySet[Invitation]) -> Iterator[Todo]:
+    """Requests of which somebody with an old link asks for a new one, the newest first."""
+    rows = own.filter(new_link_asked_at__isnull=False).order_by("-new_link_asked_at", "-id")[:EACH]
+    return (Todo("link_asked", row, at=row.new_link_asked_at) for row in rows)
 
 
 def declined(own: QuerySet[Invitation]) -> Iterator[Todo]:

@@ -125,6 +125,7 @@ class OutboundEmail(models.Model):
     last_answer = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
+    sender_told_at = models.DateTimeField(null=True, blank=True)  # that it did not arrive
 
     objects = OutboundEmailQuerySet.as_manager()
 
@@ -148,6 +149,11 @@ class OutboundEmail(models.Model):
                 fields=["about_id"],
                 condition=models.Q(state__in=["failed", "bounced", "dead", "suppressed"]),
                 name="outboundemail_undelivered",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state__in=["failed", "bounced", "dead", "suppressed"], sender_told_at=None),
+                name="outboundemail_untold",
             ),
         ]
         constraints = [

@@ -14,6 +14,7 @@ from partnercenter.partners.actions.partners import (
     unsuspend_partner,
 )
 from partnercenter.partners.actions.partnerships import end_partnership, start_partnership
+from partnercenter.partners.actions.remind import remind_due, switch_reminders
 from partnercenter.partners.actions.requests import cancel_request, edit_text, expire_due, reveal_link
 from partnercenter.partners.actions.sending import new_link, resend, send
 
@@ -32,10 +33,12 @@ __all__ = [
     "member_leaves",
     "new_link",
     "register_partner",
+    "remind_due",
     "resend",
     "reveal_link",
     "send",
     "start_partnership",
     "suspend_partner",
+    "switch_reminders",
     "unsuspend_partner",
 ]

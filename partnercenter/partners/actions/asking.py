@@ -19,7 +19,7 @@ from partnercenter.partners import partnership_rules as rules
 from partnercenter.partners.access import Allowed, Capability, allowed, why_not
 from partnercenter.partners.actions.actors import log
 from partnercenter.partners.addresses import PURPOSE
-from partnercenter.partners.drafts.text import default_body, default_subject
+from partnercenter.partners.drafts.text import starting_words
 from partnercenter.partners.models import PartnerMembership, PartnershipRequest
 from partnercenter.partners.models.requests import DEFAULT_LIFE
 from partnercenter.partners.partnership_queries import made_before
@@ -33,6 +33,7 @@ class PartnershipTerms:
     recipient_email: str = ""
     recipient_name: str = ""
     language: str = "en"
+    reminds: bool = True
     life_days: int = DEFAULT_LIFE
 
 
@@ -101,7 +102,7 @@ def own_domains(by: PartnerMembership) -> list[str]:
 
 
 def new_request(terms: PartnershipTerms, request_key: UUID, *, by: PartnerMembership) -> PartnershipRequest:
-    """The row as it will stand, with the default words; not saved yet."""
+    """The row as it will stand, with the words that it begins with; not saved yet."""
     made = PartnershipRequest(
         number=new_number("P", today().year),
         request_key=request_key,
@@ -113,5 +114,6 @@ def new_request(terms: PartnershipTerms, request_key: UUID, *, by: PartnerMember
         expires_at=end_of_life(terms.life_days, zone=by.partner.time_zone),
         **vars(terms),
     )
-    made.subject, made.body = default_subject(made), default_body(made)
+    words = starting_words(made)
+    made.subject, made.body = words.subject, words.body
     return made

@@ -1,41 +1,73 @@
 """Subject and body of a partnership request's mail, and the fixed box beside them (decisions §4, K36)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnercenter.canonical.linkish import find_link
-from partnercenter.links.words import LINK_PLACE, LONGEST_SUBJECT
 from partnercenter.outbox.boxes import Box, as_text
 from partnercenter.outbox.handing import Draft
 from partnercenter.pages.sentences import in_brackets, one_after_another
-from partnercenter.pages.times import last_instant, say_day, say_last_day, zone_label
-from partnercenter.partners.drafts.words import words_in
-from partnercenter.partners.models import PartnershipRequest
+from partnercenter.pages.times import find_zone, last_instant, say_day, say_last_day, zone_label
+from partnercenter.partners.drafts.words import letter_in, words_in
+from partnercenter.partners.letters import Words, fill_places, is_sendable
+from partnercenter.partners.models import LetterKind, PartnershipRequest
+from partnercenter.partners.own_letters import standard_template
 from partnercenter.partners.statements import NO_CUSTOMERS_REQUEST, WHAT_IT_IS, WHAT_STAYS
 
 
+def starting_words(request: PartnershipRequest) -> Words:
+    """What the mail begins with: the provider's standard template, else the portal's own letter."""
+    return words_of(request, LetterKind.PARTNERSHIP, values_of(request))
+
+
+def reminder_words(request: PartnershipRequest) -> Words:
+    """What the reminder says: the provider's standard template for it, else the portal's own letter."""
+    values = values_of(request) | {"subject": request.subject, "asked_on": asked_on(request)}
+    return words_of(request, LetterKind.PARTNERSHIP_REMINDER, values)
+
+
+def words_of(request: PartnershipRequest, kind: LetterKind, values: dict[str, str]) -> Words:
+    """The standard template's words, unless names make a link of them or too long a text."""
+    template = standard_template(request.provider, kind, request.language)
+    if template:
+        words = fill_places(Words(template.subject, template.body), values)
+        if is_sendable(words, names=[request.provider.legal_name, values.get("subject", "")]):
+            return words
+    return fill_places(letter_in(request.language, kind), values)
+
+
 def default_subject(request: PartnershipRequest) -> str:
-    """In the recipient's language; a very long name of a company is cut, nothing else."""
-    words, name = words_in(request.language), request.provider.legal_name
-    room = LONGEST_SUBJECT - len(words.subject.format(provider=""))
-    return words.subject.format(provider=name if len(name) <= room else f"{name[: room - 1]}…")
+    """The subject of the portal's own letter; a very long name of a company is cut, nothing else."""
+    return fill_places(letter_in(request.language, LetterKind.PARTNERSHIP), values_of(request)).subject
 
 
 def default_body(request: PartnershipRequest) -> str:
-    """The letter in the recipient's language, with the link's place."""
-    words, sender, provider = words_in(request.language), sender_name(request), request.provider.legal_name
-    own = {"provider": provider, "sender": sender}
+    """The body of the portal's own letter, with the link's place."""
+    return fill_places(letter_in(request.language, LetterKind.PARTNERSHIP), values_of(request)).body
+
+
+def values_of(request: PartnershipRequest) -> dict[str, str]:
+    """What fills the places of a letter about this request."""
+    words, sender, partner = words_in(request.language), sender_name(request), request.provider.legal_name
+    own = {"partner": partner, "sender": sender}
     to = words.to_person if request.recipient_name else words.to_nobody
     with override(request.language):
         cloud = request.cloud.name
-    return words.body.format(
-        greeting=to.format(recipient=request.recipient_name),
-        opening=(words.opening if sender else words.opening_nameless).format(**own),
-        cloud=cloud,
-        answer_by=answer_by(request),
-        closing=words.closing.format(**own) if sender else provider,
-        link=LINK_PLACE,
-    )
+    return own | {
+        "greeting": to.format(recipient=request.recipient_name),
+        "recipient": request.recipient_name,
+        "opening": (words.opening if sender else words.opening_nameless).format(**own),
+        "cloud": cloud,
+        "answer_by": answer_by(request),
+        "closing": words.closing.format(**own) if sender else partner,
+    }
+
+
+def asked_on(request: PartnershipRequest) -> str:
+    """The day on which the request was sent, in the provider's zone, as the letter says it."""
+    with override(request.language):
+        return say_day((request.sent_at or timezone.now()).astimezone(find_zone(request.provider.time_zone)).date())
 
 
 def answer_by(request: PartnershipRequest) -> str:

@@ -49,6 +49,12 @@ class PartnershipRequestForm(PortalForm):
         ),
     )
 
+    reminds = forms.BooleanField(
+        label=_("Remind the recipient"),
+        required=False,
+        help_text=_("7 days and 1 day before the link ends, if nobody has answered by then."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("request_key", uuid.uuid4())
@@ -64,7 +70,7 @@ class PartnershipRequestForm(PortalForm):
     def terms(self) -> PartnershipTerms:
         """What was filled in, as the action takes it."""
         given = self.cleaned_data
-        names = ("recipient_email", "recipient_name", "language", "life_days")
+        names = ("recipient_email", "recipient_name", "language", "reminds", "life_days")
         return PartnershipTerms(**{name: given[name] for name in names})
 
 

@@ -1,11 +1,13 @@
 """The mails of a partnership request: the request itself, its withdrawal, and its answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import main_address
 from partnercenter.links.words import fill
 from partnercenter.outbox.boxes import as_text
@@ -13,11 +15,20 @@ from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.renderers import Letter, NothingToSend, renders
+from partnercenter.outbox.undelivered import tells_sender
 from partnercenter.partners.addresses import link_address
-from partnercenter.partners.drafts.text import answer_by, fixed_box, reply_address, sender_name
+from partnercenter.partners.drafts.text import answer_by, fixed_box, reminder_words, reply_address, sender_name
 from partnercenter.partners.mails.answering import admins_of, queue_notices
+from partnercenter.partners.mails.undelivered import Lost, tell_lost
 from partnercenter.partners.models import PartnershipLink, PartnershipRequest
-from partnercenter.partners.partnership_queries import CANCELLED_MAIL, REQUEST_MAIL, live_link, request_about
+from partnercenter.partners.partnership_queries import (
+    CANCELLED_MAIL,
+    LINK_MAILS,
+    REMINDER_MAIL,
+    REQUEST_MAIL,
+    live_link,
+    request_about,
+)
 
 ACCEPTED, DECLINED = "partnership.accepted", "partnership.declined"
 CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
@@ -32,6 +43,20 @@ def queue_request_mail(request: PartnershipRequest, link: PartnershipLink) -> Ou
         about=request,
         dedupe_key=f"{REQUEST_MAIL}:{request.public_id}:{link.generation}:{count + 1}",
         payload={"generation": link.generation, "subject": request.subject, "body": request.body},
+        concerns=concerns_of(request),
+        give_up_at=request.expires_at,
+    )
+
+
+def queue_reminder(request: PartnershipRequest, link: PartnershipLink, *, kind: str) -> OutboundEmail:
+    """Put the reminder of a kind into the outbox: the same link, the words of a reminder; once for each kind."""
+    words = reminder_words(request)
+    return queue_email(
+        REMINDER_MAIL,
+        to=recipient_of(request),
+        about=request,
+        dedupe_key=f"{REMINDER_MAIL}:{request.public_id}:{kind}",
+        payload={"generation": link.generation, "subject": words.subject, "body": words.body},
         concerns=concerns_of(request),
         give_up_at=request.expires_at,
     )
@@ -69,6 +94,24 @@ def tell_declined(request: PartnershipRequest) -> None:
     tell_answered(DECLINED, request)
 
 
+@tells_sender(*LINK_MAILS)
+def tell_senders(mails: Sequence[OutboundEmail]) -> None:
+    """Tell the owners of the requests that still wait that their mails did not arrive."""
+    about = {str(mail.about_id) for mail in mails}
+    waiting = PartnershipRequest.objects.filter(public_id__in=about, status__in=PartnershipRequest.OPEN)
+    found = {asked.public_id: asked for asked in waiting.select_related("provider", "owner__user")}
+    lost = [(mail, found[mail.about_id]) for mail in mails if mail.about_id in found]
+    tell_lost(
+        Lost(mail, asked, asked.number, "partnership_request", staff_of(asked), asked.provider.public_id)
+        for mail, asked in lost
+    )
+
+
+def staff_of(request: PartnershipRequest) -> list[User]:
+    """The request's owner; the provider's admins where the owner has left."""
+    return admins_of(request.provider) if request.owner.left_at else [request.owner.user]
+
+
 def tell_answered(kind: str, request: PartnershipRequest) -> None:
     owner = [] if request.owner.left_at else [request.owner.user]
     queue_notices(kind, request, request.provider, [*owner, *admins_of(request.provider)])
@@ -77,6 +120,7 @@ def tell_answered(kind: str, request: PartnershipRequest) -> None:
 
 
 @renders(REQUEST_MAIL)
+@renders(REMINDER_MAIL)
 def request_mail(email: OutboundEmail) -> Letter:
     """The provider's words with the link, marked as theirs, and the fixed box.
 

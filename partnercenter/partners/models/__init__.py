@@ -2,14 +2,21 @@
 
 from partnercenter.partners.models.partners import Capacity, Partner, PartnerMembership, PartnerRole
 from partnercenter.partners.models.partnerships import Partnership
+from partnercenter.partners.models.reminders import PartnershipReminder, SentReminder
 from partnercenter.partners.models.requests import PartnershipLink, PartnershipRequest
+from partnercenter.partners.models.templates import LONGEST_TEMPLATE, LetterKind, MailTemplate
 
 __all__ = [
+    "LONGEST_TEMPLATE",
     "Capacity",
+    "LetterKind",
+    "MailTemplate",
     "Partner",
     "PartnerMembership",
     "PartnerRole",
     "Partnership",
     "PartnershipLink",
+    "PartnershipReminder",
     "PartnershipRequest",
+    "SentReminder",
 ]

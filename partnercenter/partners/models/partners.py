@@ -60,6 +60,10 @@ class Partner(models.Model):
     suspension_reason = models.CharField(_("reason of the suspension"), max_length=500, blank=True)  # for the partner
     programme_agreement_version = models.CharField(_("partner agreement"), max_length=40, blank=True)
     programme_agreement_accepted_on = models.DateField(null=True, blank=True)
+    # What its mails say of it: empty for the legal name, and for the address of a request's owner
+    mail_name = models.CharField(_("name in e-mails"), max_length=100, blank=True)
+    reply_to = models.EmailField(_("address for replies"), blank=True)
+    reminds = models.BooleanField(_("reminders"), default=True)  # what a new request begins with
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

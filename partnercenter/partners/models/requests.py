@@ -50,11 +50,13 @@ class PartnershipRequest(models.Model):
     # The mail's words; the body holds {link} once, never the token
     subject = models.CharField(max_length=LONGEST_SUBJECT)
     body = models.TextField(max_length=LONGEST_BODY)
+    reminds = models.BooleanField(default=True)  # the addressee, 7 days and 1 day before the end
     life_days = models.PositiveSmallIntegerField(default=DEFAULT_LIFE)
     expires_at = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READY)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
+    new_link_asked_at = models.DateTimeField(null=True, blank=True)  # by somebody, until the provider answers
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

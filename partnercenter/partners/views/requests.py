@@ -45,7 +45,8 @@ def partnership_requests(request: PartnerRequest) -> HttpResponse:
 @provider_page(Capability.REQUEST_PARTNERSHIP)
 def request_partnership(request: PartnerRequest) -> HttpResponse:
     """Page 1: to whom, if to anybody in particular. Its POST makes the request with its link."""
-    form = PartnershipRequestForm(request.POST or None, initial={"language": request.LANGUAGE_CODE[:2]})
+    initial = {"language": request.LANGUAGE_CODE[:2], "reminds": request.membership.partner.reminds}
+    form = PartnershipRequestForm(request.POST or None, initial=initial)
     twin = None
     if request.method == "POST" and form.is_valid():
         twin = open_twin(request, form)
@@ -110,6 +111,17 @@ def resend_partnership(request: PartnerRequest, public_id: UUID) -> HttpResponse
     if attempt(request, lambda: action(request=asked, by=request.membership)):
         words = _("The e-mail to %(address)s is on its way.")
         messages.success(request, words % {"address": asked.recipient_email})
+    return redirect("partnership_request", public_id=public_id)
+
+
+@require_POST
+@provider_page(Capability.CONTROL_REQUESTS)
+def switch_partnership_reminders(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """Reminders of this request, on or off."""
+    asked, on = find_request(request, public_id), request.POST.get("reminders") == "on"
+    if attempt(request, lambda: actions.switch_reminders(request=asked, on=on, by=request.membership)):
+        said = _("The recipient will be reminded.") if on else _("The recipient will not be reminded.")
+        messages.success(request, said)
     return redirect("partnership_request", public_id=public_id)
 
 

@@ -106,7 +106,7 @@ def test_a_provider_says_for_whom_it_asks(asked, language, sentence):
 def test_a_very_long_name_leaves_the_subject_within_its_limit(asked):
     asked.partner.legal_name = "N" * 200
     subject = text.default_subject(asked)
-    assert len(subject) == text.LONGEST_SUBJECT
+    assert len(subject) == words.LONGEST_SUBJECT
     assert subject.endswith("… asks to become your reseller")
 
 

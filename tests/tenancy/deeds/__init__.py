@@ -11,6 +11,7 @@ from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
 from tests.tenancy.deeds.selling import ail, change_all, order_and_cancel, support
 from tests.tenancy.deeds.teaming import gather_teams
+from tests.tenancy.deeds.wording import word_and_remind
 from tests.tenancy.land import Land
 
 DEEDS: tuple[Callable[[Land], None], ...] = (
@@ -28,4 +29,5 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     end_things,
     ask_for_ends,
     mail_in_vain,
+    word_and_remind,
 )
