@@ -19,4 +19,4 @@ def standard_template(partner: Partner, kind: str, language: str) -> MailTemplat
         standard = templates_of(partner).filter(is_standard=True)
         found = {(each.kind, each.language): each for each in standard}
         partner.standard_templates = found  # type: ignore[attr-defined]
-    return partner.standard_templates.get((kind, language))  # type: ignore[attr-defined,no-any-return]
+    return partner.standard_templates.get((kind, language))  # type: ignore[attr-defined]
