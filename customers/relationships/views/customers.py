@@ -13,6 +13,7 @@ from customers.relationships.counting import count_customers
 from customers.relationships.faces import draw_faces
 from customers.relationships.forms.narrowing import CustomerFilterForm
 from customers.relationships.heads import heads_of
+from customers.relationships.lines import draw_lines
 from customers.relationships.listing import page_of_customers
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, read_record
@@ -30,15 +31,16 @@ def customers(request: PartnerRequest) -> HttpResponse:
     form = CustomerFilterForm(request.GET, partner=partner)
     narrowing = form.narrowing
     page = page_of_customers(partner, narrowing, sort=form.order, cursor=request.GET.get("cursor", ""))
+    faces = draw_faces()
     context = {
         "form": form,
         "narrowing": narrowing,
         "page": page,
-        "capacities": name_capacities(partner, page.rows),
+        "lines": list(draw_lines(page.rows, faces, name_capacities(partner, page.rows))),
         "opened": opened_record(page, request.GET.get("open", "")),
         "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
         "why_not_request": why_not_request(request.membership),
-        "faces": draw_faces(),
+        "faces": faces,
         "heads": heads_of(form),
         "may_export": allowed(request.membership.roles, Capability.SEE_LOG) is Allowed.YES,
         **open_and_close(request),
