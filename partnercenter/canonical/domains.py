@@ -3,6 +3,7 @@ mailboxes."""
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import idna
 from django.core.exceptions import ValidationError
@@ -76,6 +77,7 @@ def _is_plain(character: str) -> bool:
     return character != "\u0130" and unicodedata.normalize("NFKC", character) == character
 
 
+@lru_cache(maxsize=1024)  # a file of people names one domain thousands of times; no name is longer than 253 letters
 def _encoded(domain: str) -> str:
     try:
         encoded = idna.encode(domain).decode("ascii")

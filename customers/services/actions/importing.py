@@ -175,7 +175,16 @@ def write_rows(customer: Customer, rows: Sequence[UserImportRow], right: Right, 
             good.append(verdict)
             row.outcome = Outcome.LICENSED if verdict.person else Outcome.INVITED
     write_people(customer, good, right, by=by)
-    UserImportRow.objects.bulk_update(rows, ["outcome", "problem", "subject"])
+    write_results(rows)
+
+
+def write_results(rows: Sequence[UserImportRow]) -> None:
+    """What became of the rows: a statement for each result, which most rows share."""
+    by_result: dict[tuple[str, str, str], list[int]] = {}
+    for row in rows:
+        by_result.setdefault((row.outcome, row.problem, row.subject), []).append(row.pk)
+    for (outcome, problem, subject), keys in by_result.items():
+        UserImportRow.objects.filter(pk__in=keys).update(outcome=outcome, problem=problem, subject=subject)
 
 
 def write_people(customer: Customer, good: Sequence[Newcomer], right: Right, *, by: PartnerMembership) -> None:
