@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +13,11 @@ from invitations import actions
 from invitations.models import Acceptance, Invitation, InvitationLink, InvitationReminder
 from invitations.rules.reasons import OPERATORS
 from partnercenter.audit.operating import ReadOnlyAdmin
+from partnercenter.audit.reasons import WhyActionForm
 
 
-class ReasonForm(ActionForm):
-    """The action, and why requests are withdrawn; read by that action alone."""
+class ReasonForm(WhyActionForm):
+    """The action with its reason, and what the partner reads of requests that are withdrawn."""
 
     reason = forms.ChoiceField(
         label=_("Reason for withdrawing"),

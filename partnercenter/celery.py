@@ -47,6 +47,11 @@ app.conf.update(
             "options": {"expires": 2 * settings.MAIL_SWEEP_SECONDS},
         },
         "seal the log": {"task": "audit.seal", "schedule": 30.0, "options": {"expires": 60}},
+        "expire publications": {
+            "task": "agreements.expire_publications",
+            "schedule": 600.0,
+            "options": {"expires": 600},
+        },
         "expire requests": {"task": "invitations.expire_due", "schedule": 60.0},
         "expire partnership requests": {"task": "partners.expire_due", "schedule": 60.0},
         "remind of requests": {"task": "invitations.remind", "schedule": 20.0, "options": {"expires": 40}},

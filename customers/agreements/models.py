@@ -10,12 +10,24 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.directory.models import Customer
 from partnercenter.audit.frozen import FrozenWhen
 from partnercenter.canonical.facts import salted_digest
 from partnercenter.clouds.models import CloudRegion, MarketGroup
 from partnercenter.partners.models import Partner
+
+# A draft becomes the text in force only as two admins saw it (decisions §9): one asked, another one confirmed.
+PUBLISHED_BY_TWO = """
+    IF NOT EXISTS (
+        SELECT FROM agreements_publication
+        WHERE text_id = NEW.id AND status = 'published' AND sha256 = NEW.sha256
+    ) THEN
+        RAISE EXCEPTION 'Cannot publish a text that no second admin has confirmed';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class AgreementText(models.Model):
@@ -80,6 +92,13 @@ class AgreementText(models.Model):
                 condition=pgtrigger.Q(old__status="published", new__status="draft")
                 | pgtrigger.Q(old__status="superseded", new__status__in=["draft", "published"]),
             ),
+            pgtrigger.Trigger(
+                name="published_by_two",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__status="draft", new__status="published"),
+                func=PUBLISHED_BY_TWO,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +111,62 @@ class AgreementText(models.Model):
     def text_hash(self) -> str:
         """SHA-256 of title and text as they are shown, in hexadecimal: what an acceptance proves."""
         return hashlib.sha256(f"{self.title}\n\n{self.body}".encode()).hexdigest()
+
+
+class Publication(models.Model):
+    """An admin's wish that a draft is published, and what became of it: a second admin confirms, or nobody does."""
+
+    class Status(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("publication", "waits for a second admin")
+        PUBLISHED = "published", pgettext_lazy("publication", "published")
+        WITHDRAWN = "withdrawn", pgettext_lazy("publication", "withdrawn")
+        EXPIRED = "expired", pgettext_lazy("publication", "expired")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    text = models.ForeignKey(AgreementText, on_delete=models.PROTECT, related_name="publications")
+    sha256 = models.CharField(max_length=64, editable=False)
+    reason = models.CharField(_("reason"), max_length=500)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ASKED)
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("publication of an agreement text")
+        verbose_name_plural = _("publications of agreement texts")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text"], condition=models.Q(status="asked"), name="publication_one_at_a_time"
+            ),
+            models.CheckConstraint(name="publication_has_a_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="publication_confirmed_by_another",
+                condition=models.Q(status="asked", decided_at=None, decided_by=None)
+                | models.Q(status="expired", decided_at__isnull=False, decided_by=None)
+                | models.Q(status="withdrawn", decided_at__isnull=False, decided_by__isnull=False)
+                | models.Q(status="published", decided_at__isnull=False, decided_by__isnull=False)
+                & ~models.Q(decided_by=models.F("asked_by")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="decided_never_changes",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__status="asked"),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="question_never_changes", fields=["text", "sha256", "reason", "asked_by", "expires_at"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.get_status_display()}"
 
 
 class AttestedContact(models.Model):

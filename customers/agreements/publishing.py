@@ -1,4 +1,6 @@
-"""An operator publishes a text of the customer agreement; from then on nothing of it changes (decisions §6).
+"""What publishing a text of the customer agreement does; from then on nothing of it changes (decisions §6).
+
+Who may: `approving`.
 
 Texts of one version for one cloud and market are a family: the same agreement in several languages. One family is in
 force at a time: the first text of a new version supersedes the version before it in every language.
@@ -9,7 +11,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,24 +39,29 @@ class Effects:
     missing: str  # the languages of the portal in which this version would not be in force, as a list in words
 
 
-@transaction.atomic
-def publish(*, text: AgreementText, shown: str = "", by: User) -> AgreementText:
-    """Publish a draft; the version that it follows is superseded in all its languages, acceptances stand.
+def put_in_force(text: AgreementText, *, by: User, asked_by: User) -> AgreementText:
+    """Publish a draft that two admins agreed on; the version that it follows is superseded in all its languages,
+    acceptances stand. Inside the transaction of `approving.publish`, which holds the locks."""
+    followed_by(text).update(status=Status.SUPERSEDED)
+    text.status, text.published_at = Status.PUBLISHED, timezone.now()
+    text.published_by = f"operator {by.public_id}"
+    text.save()
+    facts = {"version": text.version, "language": text.language, "sha256": text.sha256}
+    facts["asked_by"] = str(asked_by.public_id)
+    record("agreementtext.published", about=text, by=by, side="operator", cloud_code=text.cloud.code, details=facts)
+    return text
 
-    `shown` is the hash of the text that the operator confirmed; empty where none was asked for. Raises
-    `ValidationError` (`published_already`, `version_superseded`, `changed_meanwhile`).
+
+def lock_draft(text: AgreementText, *, shown: str) -> AgreementText:
+    """The text under lock, one publication of a cloud at a time, if it can be published as it was `shown` (its hash).
+
+    Raises `ValidationError` (`published_already`, `version_superseded`, `changed_meanwhile`).
     """
-    CloudRegion.objects.select_for_update(no_key=True).get(pk=text.cloud_id)  # one publication of a cloud at a time
+    CloudRegion.objects.select_for_update(no_key=True).get(pk=text.cloud_id)
     locked = AgreementText.objects.select_for_update(of=("self",)).select_related("cloud").get(pk=text.pk)
     check_publishable(locked, statuses_of(family_of(locked)))
     if shown and shown != locked.text_hash():
         raise ValidationError(_("The text was changed meanwhile. Read it again."), code="changed_meanwhile")
-    followed_by(locked).update(status=Status.SUPERSEDED)
-    locked.status, locked.published_at = Status.PUBLISHED, timezone.now()
-    locked.published_by = f"operator {by.public_id}"
-    locked.save()
-    facts = {"version": locked.version, "language": locked.language, "sha256": locked.sha256}
-    record("agreementtext.published", about=locked, by=by, side="operator", cloud_code=locked.cloud.code, details=facts)
     return locked
 
 

@@ -102,6 +102,7 @@ class RenegotiationAdmin(OperatedAdmin):
     """The marks that end a duty of support: set here, taken back by the action, never changed."""
 
     form = RenegotiationForm
+    own_reasons = ("reason",)
     cloud_lookup = "customer__cloud__code"
     list_display = ("partner", "customer", "renegotiated_on", "marked_at", "marked_by", "withdrawn_at")
     list_filter = ("customer__cloud", ("withdrawn_at", admin.EmptyFieldListFilter))

@@ -18,8 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from partnercenter.accounts.actions import send_set_password_link
 from partnercenter.accounts.models import OpenSession, User
-from partnercenter.accounts.sessions import end_sessions
+from partnercenter.accounts.sessions import end_sessions, sign_out
+from partnercenter.accounts.unlocking import unlock
 from partnercenter.audit.operating import OperatedAdmin, ReadOnlyAdmin, operated
+from partnercenter.audit.operators import sees_places
 
 for model in (EmailAddress, Authenticator, Group):
     admin.site.unregister(model)
@@ -43,8 +45,7 @@ class UserForm(forms.ModelForm):
             "locale",
             "time_zone",
             "is_active",
-            "is_staff",
-            "is_superuser",
+            "operator_role",
             "operated_clouds",
         )
 
@@ -59,13 +60,13 @@ class UserForm(forms.ModelForm):
 class UserAdmin(OperatedAdmin):
     form = UserForm
     cloud_lookup = ""
-    list_display = ("email", "display_name", "is_active", "is_staff", "locale", "date_joined", "last_login")
-    list_filter = ("is_staff", "is_active", "locale")
+    list_display = ("email", "display_name", "is_active", "operator_role", "locale", "date_joined", "last_login")
+    list_filter = ("operator_role", "is_active", "locale")
     search_fields = ("email_key", "display_name", "=public_id")
     ordering = ("email_key",)
     date_hierarchy = "date_joined"
-    actions = ("send_link", "sign_out")
-    powers = ("is_staff", "is_superuser", "operated_clouds")
+    actions = ("send_link", "unlock", "sign_out")
+    powers = ("operator_role", "operated_clouds")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """An operator of some clouds sees their partners' and customers' people, and himself."""
@@ -95,12 +96,18 @@ class UserAdmin(OperatedAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and set(form.changed_data) & {*self.powers, "is_active"}:
+            sign_out(obj, by=request.user)  # type: ignore[arg-type]
         if not change:
             send_set_password_link(obj, by=request.user)  # type: ignore[arg-type]
 
     @admin.action(description=_("Send the link for choosing a password"), permissions=["operate"])
     def send_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         self.act_on_each(request, queryset, lambda user: send_set_password_link(user, by=request.user))  # type: ignore[arg-type]
+
+    @admin.action(description=_("Unlock: forget failed sign-ins"), permissions=["operate"])
+    def unlock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        self.act_on_each(request, queryset, lambda user: unlock(user=user, request=request))
 
     @admin.action(description=_("Sign out everywhere"), permissions=["operate"])
     def sign_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
@@ -136,6 +143,15 @@ class AuthenticatorAdmin(OwnedByPersonAdmin):
 
 @admin.register(OpenSession)
 class OpenSessionAdmin(OwnedByPersonAdmin):
+    """Addresses are for those who may see where people are."""
+
     list_display = ("user", "began_at", "ip_address", "user_agent")
     search_fields = ("user__email_key", "user__display_name", "=public_id")
     date_hierarchy = "began_at"
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        shown = super().get_list_display(request)
+        return tuple(name for name in shown if name != "ip_address" or sees_places(request.user))
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return () if sees_places(request.user) else ("ip_address",)

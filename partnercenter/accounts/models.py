@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partnercenter.audit.operators import OperatorRole, allows, shows_app
 from partnercenter.canonical.emails import email_key
 
 
@@ -23,8 +24,8 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """An operator who may do everything in the admin."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """An operator of all clouds, with the role of an admin. What operators may do stands in `audit.operators`."""
+        return self.create_user(email, password, **fields | {"operator_role": OperatorRole.ADMIN})
 
     def get_by_natural_key(self, email: str | None) -> "User":
         """By the stored comparison key, so that letter case and the form of the domain do not matter."""
@@ -42,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)
+    operator_role = models.CharField(_("role of this operator"), max_length=10, choices=OperatorRole, blank=True)
     operated_clouds = models.JSONField(_("clouds of this operator (empty = all)"), default=list, blank=True)
     date_joined = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -52,6 +54,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                name="user_operator_has_role",
+                condition=models.Q(is_staff=False, operator_role="")
+                | models.Q(is_staff=True, operator_role__in=OperatorRole.values),
+            ),
+            # Django's "may do everything" would go past the table of operators.
+            models.CheckConstraint(name="user_never_superuser", condition=models.Q(is_superuser=False)),
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.email
@@ -59,10 +70,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         # The login is the key itself, so that allauth's look-ups by address find it however it was typed.
         self.email = self.email_key = email_key(self.email)
+        self.is_staff = bool(self.operator_role)
         fields = kwargs.get("update_fields")
+        if fields is not None and "operator_role" in fields:
+            kwargs["update_fields"] = fields = {*fields, "is_staff"}
         if fields is not None and "email" in fields:
             kwargs["update_fields"] = {*fields, "email_key"}
         super().save(*args, **kwargs)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """What the table of operators says; nobody has permissions of another kind."""
+        return allows(self, perm)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return shows_app(self, app_label)
 
     @property
     def public_name(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnercenter.audit.log import digest
 from partnercenter.audit.models import AuditEvent, AuditTrace
 from partnercenter.audit.operating import ReadOnlyAdmin, operated
+from partnercenter.audit.operators import sees_places
 
 
 class TopicFilter(admin.SimpleListFilter):
@@ -54,15 +55,27 @@ class AuditEventAdmin(ReadOnlyAdmin):
     search_fields = ("=object_id", "=actor_id", "=partner_id", "=customer_id", "=public_id")
     search_help_text = _("The identifier of an object, a person, a partner or a customer, in full.")
     exclude = ("trace_digest", "previous_hash", "hash")
-    readonly_fields = ("who", "proof")
+    readonly_fields = ("who", "place", "reason", "proof")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Places are for those who may see where people are."""
+        return tuple(name for name in self.readonly_fields if name != "place" or sees_places(request.user))
 
     @admin.display(description=_("person"))
     def who(self, event: AuditEvent) -> str:
         """The name behind the event, as long as it has not been erased."""
         trace = trace_of(event)
-        if trace is None:
-            return "–"
-        return format_html("{} &lt;{}&gt;, {}", trace.actor_name, trace.actor_email, trace.ip_address or "–")
+        return format_html("{} &lt;{}&gt;", trace.actor_name, trace.actor_email) if trace else "–"
+
+    @admin.display(description=_("IP address and browser (for admins and auditors)"))
+    def place(self, event: AuditEvent) -> str:
+        trace = trace_of(event)
+        return f"{trace.ip_address or '–'}, {trace.user_agent or '–'}" if trace else "–"
+
+    @admin.display(description=_("reason that the operator gave"))
+    def reason(self, event: AuditEvent) -> str:
+        trace = trace_of(event)
+        return (trace and trace.reason) or "–"
 
     @admin.display(description=_("name and place match the log"), boolean=True)
     def proof(self, event: AuditEvent) -> bool | None:
@@ -83,6 +96,13 @@ class AuditTraceAdmin(ReadOnlyAdmin):
     list_display = ("id", "actor_name", "actor_email", "ip_address")
     search_fields = ("=actor_email", "=id")
     exclude = ("salt",)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        return tuple(name for name in self.list_display if name != "ip_address" or sees_places(request.user))
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Places are for those who may see where people are."""
+        return self.exclude if sees_places(request.user) else (*self.exclude, "ip_address", "user_agent")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_view_permission(request, obj) and not operated(request)

@@ -39,6 +39,18 @@ class Origin:
 
 NOWHERE = Origin()
 origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
+stated: ContextVar[str] = ContextVar("stated", default="")  # why an operator does what is done now
+LONGEST_REASON = 500
+
+
+@contextmanager
+def stating(reason: str) -> Iterator[None]:
+    """What is recorded inside keeps `reason`, in the erasable row: a sentence may name somebody."""
+    token = stated.set(reason.strip()[:LONGEST_REASON])
+    try:
+        yield
+    finally:
+        stated.reset(token)
 
 
 @dataclass(frozen=True)
@@ -119,10 +131,13 @@ def leave_trace(by: Actor) -> AuditTrace:
         actor_email=by.email,
         ip_address=here.ip_address,
         user_agent=here.user_agent,
+        reason=stated.get(),
     )
 
 
 def digest(trace: AuditTrace) -> bytes:
     """What the log keeps of a trace: proves it while it stands, says nothing once its salt is erased."""
-    parts = (trace.actor_name, trace.actor_email, trace.ip_address or "", trace.user_agent)
+    parts = [trace.actor_name, trace.actor_email, trace.ip_address or "", trace.user_agent]
+    if trace.reason:  # traces of before had none, and theirs stay as they were
+        parts.append(trace.reason)
     return salted_digest(trace.salt, parts)

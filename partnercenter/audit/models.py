@@ -8,7 +8,10 @@ from django.db.models.functions import Now
 
 
 class AuditTrace(models.Model):
-    """Who did it and from where, in clear, erasable; the event keeps a digest salted with this row's salt."""
+    """Who did it, from where and, of operators, why: in clear, erasable.
+
+    The event keeps a digest salted with this row's salt.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     salt = models.BinaryField(max_length=16)
@@ -16,6 +19,7 @@ class AuditTrace(models.Model):
     actor_email = models.CharField(max_length=254, blank=True)
     ip_address = models.GenericIPAddressField(null=True, blank=True)
     user_agent = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=500, blank=True, default="")
 
     def __str__(self) -> str:
         return self.actor_name or "system"

@@ -1,4 +1,7 @@
-"""What every page of the administration shares: the operator's clouds, the log, and no deletion (decisions §1, §9)."""
+"""What every page of the administration shares: the operator's clouds and role, the reason, the log (decisions §1, §9).
+
+What an operator may do stands in `audit.operators`; Django's own checks of permissions read it.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,11 +13,14 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation, Valida
 from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnercenter.audit.log import record
+from partnercenter.audit.log import record, stating
 from partnercenter.audit.models import AuditEvent
+from partnercenter.audit.operators import may, powers
+from partnercenter.audit.reasons import FIELD, WhyActionForm, WhyForm, reason_given, with_reason
 from partnercenter.audit.subjects import subject_of, whose
 
 
@@ -26,6 +32,10 @@ class OperatedAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 200
+    action_form: Any = WhyActionForm
+    own_reasons: tuple[str, ...] = ()  # fields of the page's own that say why already
+    asks_why = True  # False where what is written says it all
+    asks_on_page: tuple[str, ...] = ()  # actions that ask for the reason on a page of their own
     save_as = save_on_top = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -43,7 +53,9 @@ class OperatedAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """While a row is being added, without what the database fills in later: there is nothing to show yet."""
-        shown = super().get_fieldsets(request, obj)
+        shown = [*self.own_fieldsets(request, obj)]
+        if self.wants_reason(request, obj):
+            shown.append((_("Reason"), {"fields": (FIELD,)}))
         if obj:
             return shown
         later = {field.name for field in self.opts.concrete_fields if field.has_db_default() and not field.editable}
@@ -53,6 +65,11 @@ class OperatedAdmin(admin.ModelAdmin):
             for title, options in shown
         ]
 
+    def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:
+        """What the page shows of the row, without the field for the reason."""
+        shown = super().get_fieldsets(request, obj)
+        return [(title, options | {"fields": without_reason(options["fields"])}) for title, options in shown]
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what the page offers to filter by: others would tell a hidden column (a password's hash, a secret)
         sign by sign, or fail on bytes."""
@@ -61,18 +78,54 @@ class OperatedAdmin(admin.ModelAdmin):
         columns = {str(name).partition("__")[0] for name in (*offered, self.date_hierarchy)}
         return lookup.partition("__")[0] in columns and super().lookup_allowed(lookup, value, request)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form of the page; with the reason for who may save it."""
+        if self.wants_reason(request, obj):
+            kwargs["form"] = with_reason(kwargs.get("form", self.form))
+        return super().get_form(request, obj, change, **kwargs)
+
+    def wants_reason(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the page of a row, or of a new one, ends with our field for the reason."""
+        saves = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return saves and self.asks_why and not self.own_reasons
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with stating(reason_given(request, *self.own_reasons)):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Asked once more on a page of its own, which wants the reason too."""
+        reason = reason_given(request)
+        form = WhyForm(request.POST or None)
+        if request.POST and not form.is_valid():
+            request.POST = QueryDict()  # type: ignore[misc,assignment]
+        with stating(reason):
+            return super().delete_view(request, object_id, {**(extra_context or {}), "why_form": form})
+
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
-        """Keys of rows that are none get 400."""
+        """Keys of rows that are none get 400; what changes something wants its reason first."""
         try:
             for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
                 self.opts.pk.to_python(key)
         except ValidationError:
             raise SuspiciousOperation("No key of a row") from None
-        return super().response_action(request, queryset, *args, **kwargs)
+        reason = reason_given(request)
+        if not reason and self.changes_rows(request.POST.get("action", "")):
+            self.message_user(
+                request, _("Nothing was done. Say why beside the actions, then try again."), messages.ERROR
+            )
+            return HttpResponseRedirect(request.get_full_path())
+        with stating(reason):
+            return super().response_action(request, queryset, *args, **kwargs)
+
+    def changes_rows(self, action: str) -> bool:
+        """Whether an action of this page needs a reason in the bar of actions."""
+        return action in powers(self.model).actions and action not in self.asks_on_page
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Without deletion of many rows at once."""
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+        """Those that the table gives the operator; so never the deletion of many rows at once."""
+        found = super().get_actions(request).items()
+        return {name: action for name, action in found if may(request.user, self.model, name)}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and self.may_write(request)
@@ -81,11 +134,11 @@ class OperatedAdmin(admin.ModelAdmin):
         return super().has_change_permission(request, obj) and self.may_write(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        return super().has_delete_permission(request, obj) and self.may_write(request)
 
     def has_operate_permission(self, request: HttpRequest) -> bool:
-        """Whether the operator may run the actions of the page, also where the rows themselves are read-only."""
-        return super().has_change_permission(request) and self.may_write(request)
+        """Whether actions of the page may be asked for at all; the table says which."""
+        return self.may_write(request)
 
     def may_write(self, request: HttpRequest) -> bool:
         return not (self.is_reference and operated(request))
@@ -134,6 +187,14 @@ class ReadOnlyAdmin(OperatedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def without_reason(fields: Any) -> list[Any]:
+    """Names of fields as a form lists them, without our own."""
+    return [name for name in fields if name != FIELD]
 
 
 def operated(request: HttpRequest) -> list[str]:

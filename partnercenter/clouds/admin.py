@@ -135,7 +135,7 @@ class MarketAdmin(OperatedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Market | None = None) -> bool:
         """A planned change may be dropped."""
-        return obj is not None and self.has_change_permission(request, obj)
+        return is_planned(obj) and super().has_delete_permission(request, obj)
 
 
 def is_planned(row: Market | None) -> bool:

@@ -1,20 +1,27 @@
-"""The demo's operators: one for all clouds, one for China alone, one with a second factor."""
-
-from typing import Any
+"""The demo's operators: admins of all clouds (two, for four eyes), of China, with a second factor; support, auditor."""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 
+from partnercenter.accounts.models import User
+from partnercenter.audit.operators import OperatorRole
 from partnercenter.demo.stage import Stage, add_person
 
 SECOND_FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # printed with the sign-ins; only the demo has it
-OF_CHINA, WITH_SECOND_FACTOR = "operator-china@operator.example", "operator-2fa@operator.example"
+WITH_SECOND_FACTOR = "operator-2fa@operator.example"
+OTHERS: tuple[tuple[str, str, OperatorRole, list[str]], ...] = (
+    ("operator-second@operator.example", "Sven Operator", OperatorRole.ADMIN, []),
+    ("operator-china@operator.example", "Chen Operator", OperatorRole.ADMIN, ["china"]),
+    ("support@operator.example", "Sora Support", OperatorRole.SUPPORT, []),
+    ("auditor@operator.example", "Aoi Auditor", OperatorRole.AUDITOR, []),
+    (WITH_SECOND_FACTOR, "Tove Operator", OperatorRole.ADMIN, []),
+)
 
 
 def add_operators(stage: Stage) -> None:
     """Operators beside the first one, which the stage has."""
-    rights: dict[str, Any] = {"is_staff": True, "is_superuser": True}
-    add_person(OF_CHINA, "Chen Operator", password=stage.password, operated_clouds=["china"], **rights)
-    guarded = add_person(WITH_SECOND_FACTOR, "Tove Operator", password=stage.password, **rights)
+    for address, name, role, clouds in OTHERS:
+        add_person(address, name, password=stage.password, operator_role=role, operated_clouds=clouds)
+    guarded = User.objects.get(email=WITH_SECOND_FACTOR)
     if not Authenticator.objects.filter(user=guarded, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(guarded, SECOND_FACTOR)

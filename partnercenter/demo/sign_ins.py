@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from customers.directory.models import CustomerRole
+from partnercenter.audit.operators import OperatorRole
 from partnercenter.clouds.hosts import acceptance_address
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.demo.customers import CUSTOMERS
 from partnercenter.demo.domains import DISPUTING, JOINING
-from partnercenter.demo.operators import OF_CHINA, SECOND_FACTOR, WITH_SECOND_FACTOR
+from partnercenter.demo.operators import OTHERS, SECOND_FACTOR, WITH_SECOND_FACTOR
 from partnercenter.demo.partners import PARTNERS
 from partnercenter.demo.shapes import CustomerFacts, PartnerFacts, Person
 from partnercenter.demo.stage import PASSWORD
@@ -35,9 +36,10 @@ def print_sign_ins() -> Iterator[str]:
 
 
 def operator_lines() -> Iterator[Line]:
-    yield "operator@operator.example", "operator", "all clouds"
-    yield OF_CHINA, "operator", "China alone"
-    yield WITH_SECOND_FACTOR, "operator", "all clouds, with a second factor"
+    yield "operator@operator.example", OperatorRole.ADMIN.value, "all clouds"
+    for address, _name, role, clouds in OTHERS:
+        more = ", with a second factor" if address == WITH_SECOND_FACTOR else ""
+        yield address, role.value, f"{', '.join(clouds) or 'all clouds'}{more}"
 
 
 def partner_lines() -> Iterator[Line]:

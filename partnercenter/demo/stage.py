@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from customers.directory.models import Customer, CustomerMembership
 from partnercenter.accounts.models import User
+from partnercenter.audit.operators import OperatorRole
 from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.markets import group_of, today
 from partnercenter.clouds.models import CloudRegion, TenantDomain
@@ -44,7 +45,7 @@ def set_stage() -> Stage:
     """A stage with an operator and the clouds; partners and customers come by `add_partner` and `add_customer`."""
     password = make_password(PASSWORD)
     operator = add_person(
-        "operator@operator.example", "Olga Operator", password=password, is_staff=True, is_superuser=True
+        "operator@operator.example", "Olga Operator", password=password, operator_role=OperatorRole.ADMIN
     )
     stage = Stage(operator=operator, password=password)
     stage.clouds = {cloud.code: cloud for cloud in CloudRegion.objects.all()}

@@ -59,6 +59,7 @@ class SuppressionAdmin(OperatedAdmin):
     """Added by refusals and by operators; an operator takes an address off by saying why."""
 
     cloud_lookup = "cloud_code"
+    own_reasons = ("lift_note", "note")
     form = SuppressionForm
     list_display = ("recipient_key", "cloud_code", "reason", "until", "created_at", "lifted_at")
     list_filter = ("reason", "cloud_code", ("lifted_at", admin.EmptyFieldListFilter))

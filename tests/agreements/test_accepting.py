@@ -7,7 +7,6 @@ import pytest
 
 from customers.agreements.actions import ask_to_accept
 from customers.agreements.models import AgreementAcceptance, AgreementText
-from customers.agreements.publishing import publish
 from customers.agreements.queries import acceptance_of, current_text
 from customers.agreements.receipts import is_intact
 from customers.directory.models import CustomerRole
@@ -15,6 +14,7 @@ from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import NothingToSend, render
 from tests import factories
+from tests.agreements.two import publish
 from tests.inputs.rows import changed, state_of_rows
 
 pytestmark = pytest.mark.django_db

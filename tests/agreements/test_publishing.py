@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from customers.agreements.models import AgreementText
-from customers.agreements.publishing import COUNT_LIMIT, effects_of, publish
+from customers.agreements.publishing import COUNT_LIMIT, effects_of
 from customers.agreements.queries import current_text
 from tests import factories
+from tests.agreements.two import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ class UserFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        operator = factory.Trait(is_staff=True, is_superuser=True)
+        operator = factory.Trait(operator_role="admin")
 
     email = factory.Sequence(lambda n: f"person{n}@people.example")
     display_name = factory.Sequence(lambda n: f"Person {n}")

@@ -6,12 +6,13 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.person import Person
 
-OPERATOR = "operator@operator.example"
+OPERATOR, SECOND = "operator@operator.example", "operator-second@operator.example"
+WHY = "A new cloud opens"
 
 
-def enter_administration(operator: Person) -> None:
+def enter_administration(operator: Person, address: str = OPERATOR) -> None:
     operator.opens(f"{operator.portal.main}/accounts/login/?next=/admin/")
-    operator.signs_in(OPERATOR)
+    operator.signs_in(address)
     operator.opens(f"{operator.portal.main}/admin/")
     expect(operator.page.locator("#site-name")).to_be_visible()
 
@@ -22,6 +23,7 @@ def add(operator: Person, model: str, **fields: object) -> None:
     operator.opens(f"{operator.portal.main}/admin/{model}/add/")
     for name, value in fields.items():
         fill(page, name, value)
+    page.locator("[name=why]").fill(WHY)
     page.locator("input[name=_save]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
@@ -33,6 +35,7 @@ def change(operator: Person, model: str, words: str, **fields: object) -> None:
     page.locator("#result_list tbody th a").click()
     for name, value in fields.items():
         fill(page, name, value)
+    page.locator("[name=why]").fill(WHY)
     page.locator("input[name=_save]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
@@ -62,16 +65,33 @@ def look_up(page: Page, name: str, words: str) -> None:
     page.locator(".select2-results__option--highlighted").filter(has_text=words).click()
 
 
-def publish(operator: Person, *titles: str) -> None:
-    """Select drafts of the agreement, read what publishing them does, and publish."""
+def ask_to_publish(operator: Person, *titles: str) -> None:
+    """Select drafts of the agreement, read what publishing them does, and ask a second admin."""
+    choose(operator, "agreementtext/?status__exact=draft", "publish_texts", *titles)
+    press(operator, "Ask a second admin")
+
+
+def confirm(second: Person, *titles: str) -> None:
+    """The other admin reads the same page and publishes."""
+    choose(second, "publication/?status__exact=asked", "confirm", *titles)
+    press(second, "Publish")
+
+
+def choose(operator: Person, place: str, action: str, *titles: str) -> None:
+    """Run an action on the rows of a list that are called so."""
     page = operator.page
-    operator.opens(f"{operator.portal.main}/admin/agreements/agreementtext/?status__exact=draft")
+    operator.opens(f"{operator.portal.main}/admin/agreements/{place}")
     for title in titles:
         page.get_by_role("row").filter(has_text=title).locator("input.action-select").check()
-    page.locator("select[name=action]").select_option("publish_texts")
+    page.locator("select[name=action]").select_option(action)
     page.get_by_role("button", name="Go").click()
-    page.get_by_role("button", name="Publish").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def press(operator: Person, button: str) -> None:
+    """Say why, and do it."""
+    operator.page.locator("[name=why]").fill(WHY)
+    operator.page.get_by_role("button", name=button).click()
+    expect(operator.page.locator(".messagelist .success")).to_be_visible()
 
 
 def utc_today() -> str:

@@ -14,7 +14,7 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import render
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 from tests import factories
-from tests.conftest import PersonaClient
+from tests.conftest import PersonaClient, sign_in
 
 NEW_PARTNER = {
     "legal_name": "株式会社ひかり野",
@@ -191,7 +191,7 @@ def test_an_operator_sends_the_link_for_a_password(operator_client: PersonaClien
 def test_a_person_whom_an_operator_adds_has_no_password_and_gets_the_link(operator_client: PersonaClient) -> None:
     said = operator_client.post(
         reverse("admin:accounts_user_add"),
-        {"email": "new@operator.example", "display_name": "N", "is_active": "on", "is_staff": "on",
+        {"email": "new@operator.example", "display_name": "N", "is_active": "on", "operator_role": "support",
          "operated_clouds": ["china"]},
     )  # fmt: skip
     assert said.status_code == 302
@@ -208,6 +208,8 @@ def test_an_operator_publishes_a_text_and_the_earlier_one_is_superseded(operator
     draft.refresh_from_db()
     assert draft.status == "draft"
     act(operator_client, "agreements_agreementtext", "publish_texts", draft, confirmed="yes")
+    second = sign_in(factories.UserFactory(operator=True))
+    act(second, "agreements_publication", "confirm", draft.publications.get(), confirmed="yes")
     draft.refresh_from_db()
     assert draft.status == "published"
     published = AgreementText.objects.filter(cloud=draft.cloud, status="published")

@@ -60,7 +60,7 @@ def can_add(model: type[Model]) -> bool:
     from django.test import RequestFactory
 
     request = RequestFactory().get("/")
-    request.user = User(is_active=True, is_staff=True, is_superuser=True)
+    request.user = User(is_active=True, is_staff=True, operator_role="admin")
     return admin.site._registry[model].has_add_permission(request)
 
 

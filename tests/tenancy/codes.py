@@ -14,6 +14,7 @@ CODES = {
     "teams.SecondFactorRule.roles",
     *("directory.Customer." + name for name in ("sort_key", "country", "language", "time_zone")),
     *("agreements.AgreementText." + name for name in ("version", "title", "body", "sha256")),
+    "agreements.Publication.sha256",
     *("agreements.AgreementAcceptance." + name for name in ("sha256", "receipt_hash")),
     *("grants.DirectoryRole." + name for name in ("code", "name_en", "name_ja", "power_en", "power_ja")),
     *("grants.DirectoryRole." + name for name in ("search_text", "source")),

@@ -332,6 +332,7 @@ READERS: dict[str, Rule] = {
     "grants.RoleTemplate.name": partner,
     "grants.SecurityGroup.name": partner,
     "grants.ForcedEnd.reason": nobody,
+    "agreements.Publication.reason": nobody,
     "partners.Partnership.end_reason": both_partners,
     "partners.PartnershipRequest.number": partnership_request,
     "partners.PartnershipRequest.recipient_email": partnership_request,
@@ -373,5 +374,6 @@ READERS: dict[str, Rule] = {
     "audit.AuditTrace.actor_name": trace,
     "audit.AuditTrace.actor_email": trace,
     "audit.AuditTrace.user_agent": nobody,
+    "audit.AuditTrace.reason": nobody,
     "audit.AuditEvent.details": nobody,
 }

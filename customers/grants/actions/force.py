@@ -13,6 +13,7 @@ from customers.grants.models import DelegatedAdminGrant, ForcedEnd
 from customers.grants.rules import check_active
 from customers.grants.signals import rights_changed
 from partnercenter.accounts.models import User
+from partnercenter.audit.operators import OperatorRole, role_of
 
 Status = ForcedEnd.Status
 REASON_LENGTH = 500
@@ -76,5 +77,5 @@ def decide(asked: ForcedEnd, status: str, *, by: User) -> ForcedEnd:
 
 
 def check_operator(by: User) -> None:
-    if not by.is_staff:
-        raise PermissionDenied(_("Only an operator can do this."))
+    if role_of(by) != OperatorRole.ADMIN:
+        raise PermissionDenied(_("Only an operator with the role of an admin can do this."))

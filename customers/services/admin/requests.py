@@ -46,6 +46,7 @@ class ServiceRequestAdmin(OperatedAdmin):
     """Facts and thread, read-only; an answer and *Close* through the portal's own actions."""
 
     form = OperatorForm
+    asks_why = False  # the answer says it
     inlines = (MessageInline,)
     cloud_lookup = "customer__cloud__code"
     list_display = (

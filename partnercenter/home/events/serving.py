@@ -51,6 +51,9 @@ AGREEMENTS: Mapping[str, Kind] = {
     "agreement.asked": Kind(_A, _("Version {version} of the customer agreement was asked for"), CUSTOMER),
     "agreement.attested": Kind(_A, _("{who} attested version {version} of the customer agreement"), BOTH),
     "agreementtext.published": Kind(_A, _("{who} published version {version} of the customer agreement"), NOBODY),
+    "agreementtext.publication_asked": Kind(_A, _("{who} asked a second admin to publish version {version}"), NOBODY),
+    "agreementtext.publication_withdrawn": Kind(_A, _("{who} withdrew the publication of version {version}"), NOBODY),
+    "agreementtext.publication_expired": Kind(_A, _("Nobody confirmed the publication of version {version}"), NOBODY),
 }
 
 SERVICES: Mapping[str, Kind] = {

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.audit.operating import OperatedAdmin
+from partnercenter.audit.reasons import WhyForm
 from partnercenter.clouds.models import MarketGroup
 from partnercenter.partners.actions import register_partner, suspend_partner, unsuspend_partner
 from partnercenter.partners.forms.partners import AGREEMENT, KINDS, NewPartnerForm, PartnerForm
@@ -29,7 +30,7 @@ class PartnerAdmin(OperatedAdmin):
     list_select_related = ("cloud", "market_group")
     search_fields = ("legal_name", "partner_number", "=public_id")
     date_hierarchy = "created_at"
-    actions = ("suspend", "unsuspend")
+    actions = asks_on_page = ("suspend", "unsuspend")
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         """A partner's region is a sales region, never the list of a cloud."""
@@ -74,19 +75,20 @@ class PartnerAdmin(OperatedAdmin):
     @admin.action(description=_("Let the selected partners work again…"), permissions=["operate"])
     def unsuspend(self, request: HttpRequest, queryset: QuerySet[Partner]) -> HttpResponse | None:
         """First a page that says who is told, then, once confirmed, the deed."""
-        if not request.POST.get("confirmed"):
-            return self.ask_first(request, queryset, "unsuspend", None)
+        form = WhyForm(request.POST if request.POST.get("confirmed") else None)
+        if not form.is_valid():
+            return self.ask_first(request, queryset, "unsuspend", form)
         by = request.user
         self.act_on_each(request, queryset[:AT_ONCE], lambda partner: unsuspend_partner(partner=partner, by=by))  # type: ignore[arg-type]
         return None
 
     def ask_first(
-        self, request: HttpRequest, queryset: QuerySet[Partner], deed: str, form: SuspensionForm | None
+        self, request: HttpRequest, queryset: QuerySet[Partner], deed: str, form: SuspensionForm | WhyForm
     ) -> TemplateResponse:
         """Which partners, how many of their customers hear of it, and what it does."""
         title = _("Suspend partners") if deed == "suspend" else _("Let partners work again")
         effects = [(partner, who_hears(partner)) for partner in queryset.order_by("sort_key", "pk")[:AT_ONCE]]
         context = {"deed": deed, "form": form, "effects": effects, "opts": self.opts, "title": title}
         full = {**self.admin_site.each_context(request), **context}
-        status = 422 if form and form.is_bound else None
+        status = 422 if form.is_bound else None
         return TemplateResponse(request, "admin/partners/partner/suspension.html", full, status=status)

@@ -1,5 +1,6 @@
 """Rights: groups and assignments, and a notice of every occasion."""
 
+from customers.agreements.approving import ask_to_publish
 from customers.grants.mails.notices import invite_to_ask, tell_both
 from customers.grants.mails.wording import Occasion
 from customers.grants.models import DelegatedAdminGrant, ForcedEnd, GrantNotice, RoleTemplate
@@ -20,6 +21,8 @@ def use_rights(land: Land) -> None:
         GrantNotice.objects.create(grant=grant, kind=GrantNotice.Kind.values[0], regarding=grant.ends_at)
         operator = factories.UserFactory(operator=True)
         ForcedEnd.objects.create(grant=grant, reason="By order of a court", asked_by=operator)
+        draft = factories.AgreementTextFactory(draft=True, cloud=partner.cloud)
+        ask_to_publish(text=draft, reason="A new year", by=operator)
         for occasion in Occasion:
             if occasion == Occasion.INVITED:
                 invite_to_ask(partner, grant.customer, after=grant)
