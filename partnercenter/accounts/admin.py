@@ -150,8 +150,7 @@ class OpenSessionAdmin(OwnedByPersonAdmin):
     date_hierarchy = "began_at"
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        shown = super().get_list_display(request)
-        return tuple(name for name in shown if name != "ip_address" or sees_places(request.user))
+        return tuple(name for name in self.list_display if name != "ip_address" or sees_places(request.user))
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return () if sees_places(request.user) else ("ip_address",)

@@ -4,7 +4,7 @@ What an operator may do stands in `audit.operators`; Django's own checks of perm
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -32,7 +32,7 @@ class OperatedAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 200
-    action_form: Any = WhyActionForm
+    action_form: ClassVar[Any] = WhyActionForm
     own_reasons: tuple[str, ...] = ()  # fields of the page's own that say why already
     asks_why = True  # False where what is written says it all
     asks_on_page: tuple[str, ...] = ()  # actions that ask for the reason on a page of their own
@@ -98,7 +98,7 @@ class OperatedAdmin(admin.ModelAdmin):
         reason = reason_given(request)
         form = WhyForm(request.POST or None)
         if request.POST and not form.is_valid():
-            request.POST = QueryDict()  # type: ignore[misc,assignment]
+            request.POST = QueryDict()  # type: ignore[assignment]
         with stating(reason):
             return super().delete_view(request, object_id, {**(extra_context or {}), "why_form": form})
 

@@ -34,7 +34,7 @@ class WhyForm(forms.Form):
     why = WhyField()
 
 
-def with_reason(form: type[forms.BaseModelForm]) -> type[forms.BaseModelForm]:
+def with_reason(form: Any) -> Any:
     """The form of a row, with the reason as its last field."""
     return type(form)(form.__name__, (form,), {FIELD: WhyField(), "__module__": form.__module__})
 
