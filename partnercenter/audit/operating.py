@@ -98,7 +98,7 @@ class OperatedAdmin(admin.ModelAdmin):
         reason = reason_given(request)
         form = WhyForm(request.POST or None)
         if request.POST and not form.is_valid():
-            request.POST = QueryDict()  # type: ignore[assignment]
+            request.POST = QueryDict()
         with stating(reason):
             return super().delete_view(request, object_id, {**(extra_context or {}), "why_form": form})
 
