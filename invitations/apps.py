@@ -10,6 +10,6 @@ class InvitationsConfig(AppConfig):
     verbose_name = _("Requests")
 
     def ready(self) -> None:
-        for occasion in ("again", "asking", "answers", "passing", "undelivered"):
+        for occasion in ("again", "asking", "answers", "passing", "undelivered", "samples"):
             import_module(f"invitations.mails.{occasion}")  # registers its renderers
         import_module("invitations.receivers")  # listens to what happens to partners

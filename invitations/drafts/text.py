@@ -17,6 +17,7 @@ from partnercenter.pages.times import find_zone, last_instant, say_day, zone_lab
 from partnercenter.partners.letters import Words, fill_places, is_sendable
 from partnercenter.partners.models import LetterKind, MailTemplate
 from partnercenter.partners.own_letters import standard_template
+from partnercenter.partners.senders import reply_address_of
 
 
 def subject_of(invitation: Invitation) -> str:
@@ -169,8 +170,8 @@ def check_body(text: str, *, invitation: Invitation) -> str:
 
 
 def reply_address(invitation: Invitation) -> str:
-    """Where answers to the mail go: the owner of the request."""
-    return invitation.owner.user.email
+    """Where answers to the mail go: the partner's own address, else the owner of the request."""
+    return reply_address_of(invitation.partner, invitation.owner)
 
 
 def asking_names(invitation: Invitation) -> tuple[str, str]:

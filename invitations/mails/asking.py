@@ -17,6 +17,8 @@ from partnercenter.outbox.letters import letter_of
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, email_row, queue_email
 from partnercenter.outbox.renderers import Letter, NothingToSend, gathered, gathers, renders
+from partnercenter.partners.letters import Words
+from partnercenter.partners.senders import name_of
 
 REQUEST, REMINDER, CANCELLED = "invitation.request", "invitation.reminder", "invitation.cancelled"
 CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
@@ -107,10 +109,14 @@ def request_mail(email: OutboundEmail) -> Letter:
 
 def write_request(email: OutboundEmail, invitation: Invitation, link: InvitationLink) -> Letter:
     """The words of the request's mail, out of rows that are read already."""
-    address = link_address(link, invitation)
-    context = request_context(invitation, address, words=fill(email.payload["body"], address))
-    context["subject"] = email.payload["subject"]
-    return letter("mail/invitations/request", context, email, invitation)
+    words = Words(email.payload["subject"], email.payload["body"])
+    return letter_with(words, invitation, link_address(link, invitation), email.language)
+
+
+def letter_with(words: Words, invitation: Invitation, address: str, language: str) -> Letter:
+    """The mail with the partner's filled words and the link's address: what is sent, and what a preview shows."""
+    context = request_context(invitation, address, words=fill(words.body, address)) | {"subject": words.subject}
+    return letter("mail/invitations/request", context, language, invitation)
 
 
 def request_context(invitation: Invitation, address: str, *, words: str) -> dict[str, Any]:
@@ -131,7 +137,8 @@ def cancelled_mail(email: OutboundEmail) -> Letter:
     invitation = find_invitation(email)
     with override(email.language):
         subject = _("%(partner)s has withdrawn its request") % {"partner": invitation.partner.legal_name}
-    return letter("mail/invitations/cancelled", facts_of(invitation) | {"subject": subject}, email, invitation)
+    context = facts_of(invitation) | {"subject": subject}
+    return letter("mail/invitations/cancelled", context, email.language, invitation)
 
 
 def find_invitation(email: OutboundEmail) -> Invitation:
@@ -155,7 +162,7 @@ def facts_of(invitation: Invitation) -> dict[str, Any]:
     }
 
 
-def letter(template: str, context: dict[str, Any], email: OutboundEmail, invitation: Invitation) -> Letter:
-    """The letter of a template, in the name of the partner; answers go to the request's owner."""
-    name, reply = invitation.partner.legal_name, reply_address(invitation)
-    return letter_of(template, context, email.language, from_name=name, reply_to=reply)
+def letter(template: str, context: dict[str, Any], language: str, invitation: Invitation) -> Letter:
+    """The letter of a template, in the name of the partner; answers go to `reply_address`."""
+    name, reply = name_of(invitation.partner), context["reply_to"]
+    return letter_of(template, context, language, from_name=name, reply_to=reply)

@@ -6,37 +6,41 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from invitations.access import may_release, why_not_control, why_not_readdress, why_not_release
 from invitations.actions import edit_text, reveal_link, send
 from invitations.addresses import live_link
+from invitations.drafts.beginnings import beginnings_of
 from invitations.drafts.box import fixed_box
 from invitations.drafts.handing import eml_draft, mail_to, whole_text
 from invitations.drafts.text import body_of, reply_address, sender_name, subject_of
 from invitations.forms.words import WordsForm
+from invitations.mails.samples import letter_now
 from invitations.models import Invitation
 from invitations.views.finding import find_own, keep_shown, shown_address
 from partnercenter.canonical.domains import readable
 from partnercenter.canonical.emails import domain_of, domain_warning
 from partnercenter.outbox.suppressing import is_suppressed
 from partnercenter.pages.forms import render_form_page
+from partnercenter.pages.frames import framed
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
+from partnercenter.partners.senders import name_of
 
 
 @partner_page(Capability.REQUEST_WITHOUT_RIGHTS)
 def review(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Subject and body to edit, the fixed parts to read; every button stores the words first."""
-    invitation = find_own(request, public_id)
-    reason = why_not_control(request.membership, invitation)
-    if reason:
-        raise PermissionDenied(reason)
+    invitation = find_to_hand_over(request, public_id)
     if invitation.status in Invitation.TERMINAL:
         return redirect("request", public_id=public_id)
     words = {"subject": subject_of(invitation), "body": body_of(invitation)}
+    if request.method == "POST" and request.POST.get("then") == "template":
+        return use_template(request, invitation)
     form = WordsForm(request.POST or None, initial=words, language=invitation.language)
     if request.method == "POST" and form.is_valid():
         answer = store_and_go_on(request, invitation, form)
@@ -89,7 +93,54 @@ def leave(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
     return redirect("request", public_id=invitation.public_id)
 
 
-WAYS = {"send": send_from_portal, "copy": show_copy, "download": download, "done": leave, "save": stay}
+def use_template(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
+    """*Use this text*: subject and body begin anew with the chosen template; what was typed is stored no more."""
+    wanted = next((each for each in beginnings_of(invitation) if each.value == request.POST.get("template", "")), None)
+    if wanted:
+        edit_text(invitation=invitation, **vars(wanted.words), by=request.membership)
+        messages.success(request, _("The text begins anew with “%(name)s”.") % {"name": wanted.name})
+    return redirect("review", public_id=invitation.public_id)
+
+
+def preview(request: PartnerRequest, invitation: Invitation) -> HttpResponse:
+    """*Preview*: the mail as it would go out now."""
+    return redirect("preview_request", public_id=invitation.public_id)
+
+
+WAYS = {
+    "send": send_from_portal,
+    "copy": show_copy,
+    "download": download,
+    "done": leave,
+    "save": stay,
+    "preview": preview,
+}
+
+
+@require_safe
+@partner_page(Capability.REQUEST_WITHOUT_RIGHTS)
+def preview_request(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """The mail exactly as it would be sent, but for the link: subject, and HTML in a frame or text."""
+    invitation = find_to_hand_over(request, public_id)
+    part = "text" if request.GET.get("part") == "text" else "html"
+    context = {"invitation": invitation, "part": part, "letter": letter_now(invitation)}
+    return render(request, "invitations/partner/preview_request.html", context)
+
+
+@require_safe
+@partner_page(Capability.REQUEST_WITHOUT_RIGHTS)
+def preview_request_html(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """The HTML part alone, for the frame."""
+    return framed(letter_now(find_to_hand_over(request, public_id)).html)
+
+
+def find_to_hand_over(request: PartnerRequest, public_id: UUID) -> Invitation:
+    """The partner's own request, if this colleague may hand it over; PermissionDenied with the reason."""
+    invitation = find_own(request, public_id)
+    reason = why_not_control(request.membership, invitation)
+    if reason:
+        raise PermissionDenied(reason)
+    return invitation
 
 
 def link_to_show(request: PartnerRequest, invitation: Invitation) -> str:
@@ -123,7 +174,9 @@ def review_context(request: PartnerRequest, invitation: Invitation) -> dict[str,
         "whole": whole_text(invitation, address) if address else "",
         "mail_to": mail_to(invitation, address) if address else None,
         "box": fixed_box(invitation),
+        "beginnings": beginnings_of(invitation),
         "sender": sender_name(invitation),
+        "sender_name": name_of(invitation.partner),
         "reply_to": reply_address(invitation),
         "warning": address_warning(invitation) if email else "",
         "domain": readable(domain_of(email)) if email else "",

@@ -41,6 +41,7 @@ PARTNER_CLOSED_PAGES = (
     (Capability.SEE_LOG, (_("Activity"), "activity", "log")),
     (Capability.SETTINGS, (_("Team"), "team", "team")),
     (Capability.SETTINGS, (_("Domains"), "domains", "globe")),
+    (Capability.SETTINGS, (_("E-mails"), "mail_wording", "mail")),
 )
 CUSTOMER_PAGES = (
     (_("Home"), "home", "home"),

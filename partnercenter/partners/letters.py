@@ -19,8 +19,9 @@ from partnercenter.partners.models import LetterKind, Partner, PartnerMembership
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 LINK = "link"
-# What may fill a place when the words around it are judged: nothing, a word, and the end of a domain.
-STAND_INS = (" ", "x", "com", ".com")
+# What fills a place when the words around it are judged: nothing, a word, and the end of a domain. What the names make
+# of a text is judged again when it is written (`is_sendable`).
+STAND_INS = (" ", "x", "com")
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -132,6 +133,7 @@ def check_template(words: Words, *, form: LetterForm, partner: Partner) -> None:
     """The words may become a template. Raises ValidationError: what `check_subject` and `check_body` raise, and
     `unknown_place`, `place_in_subject`."""
     known = {place.name for place in form.places}
+    check_subject(words.subject, names=[partner.legal_name])
     for text in (words.subject, words.body):
         check_places(text, known)
     if LINK in PLACE.findall(words.subject):

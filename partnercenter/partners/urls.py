@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from partnercenter.links import converters  # noqa: F401 - registers `link`
-from partnercenter.partners.views import answering, partnerships, requests, reviewing, team
+from partnercenter.partners.views import answering, partnerships, requests, reviewing, team, wording
 from partnercenter.teams.urls import team_paths
 
 REQUEST = "partner/partnerships/requests/<uuid:public_id>/"
@@ -16,8 +16,18 @@ TEAM = team_paths(
     withdraw=team.withdraw_team_invitation,
 )
 
+EMAILS = [
+    path("", wording.mail_wording, name="mail_wording"),
+    path("new/<slug:kind>/<slug:language>/", wording.create_mail_template, name="create_mail_template"),
+    path("<uuid:public_id>/", wording.change_mail_template, name="change_mail_template"),
+    path("<uuid:public_id>/delete/", wording.delete_mail_template, name="delete_mail_template"),
+    path("preview/<slug:kind>/<slug:language>/", wording.preview_mail, name="preview_mail"),
+    path("preview/<slug:kind>/<slug:language>/html/", wording.preview_mail_html, name="preview_mail_html"),
+]
+
 urlpatterns = [
     path("partner/team/", include(TEAM)),
+    path("partner/emails/", include(EMAILS)),
     path("partner/resellers/", partnerships.resellers, name="resellers"),
     path("partner/providers/", partnerships.providers, name="providers"),
     path("partner/partnerships/new/", requests.request_partnership, name="request_partnership"),

@@ -19,7 +19,7 @@ from tests.policy.things_of_partners import company
 MAIN, ACCEPTANCE = "partnercenter.urls", "partnercenter.urls_acceptance"
 # Kinds of which a neighbour's are one's own too, and those that everybody in the cloud shares.
 SHARED = (
-    *("customer", "person", "blocked person", "service", "partner", "template of a file"),
+    *("customer", "person", "blocked person", "service", "partner", "template of a file", "kind of e-mail"),
     # Bought elsewhere, and open to whoever has rights (decisions §7).
     *("licensable", "licensed", "unlicensed", "licence of a person"),
 )

@@ -7,6 +7,7 @@ from uuid import uuid4
 from tests.policy.line import FORBIDDEN, UNPROCESSABLE, Line, form, page, press
 
 WORDS = {"subject": "Our request", "body": "Hello\n{link}", "then": "save"}
+TEMPLATE = {"name": "Our own", "subject": "Our request", "body": "Hello\n{link}"}
 REASON = {"reason": "As agreed"}
 ROLE = "global_reader"
 
@@ -58,6 +59,8 @@ REQUESTS = (
     ),
     page("request", "see", "request"),
     form("review", "control", "request", WORDS),
+    page("preview_request", "control", "request"),
+    page("preview_request_html", "control", "request"),
     press("show_link", "control", "request"),
     press("resend", "control", "request"),
     press("renew", "control", "expired request"),
@@ -147,6 +150,12 @@ OWN_COMPANY = (
     form("team_member", "settings", "member", {"roles": "viewer"}),
     form("remove_member", "settings", "member", {"successor": "nobody"}),
     press("withdraw_team_invitation", "settings", "team invitation"),
+    form("mail_wording", "settings", good={"mail_name": "", "reply_to": "", "reminds": ""}),
+    form("create_mail_template", "settings", "kind of e-mail", TEMPLATE),
+    form("change_mail_template", "settings", "e-mail template", TEMPLATE),
+    press("delete_mail_template", "settings", "e-mail template"),
+    page("preview_mail", "settings", "kind of e-mail"),
+    page("preview_mail_html", "settings", "kind of e-mail"),
     form("domains", "settings", good={"domain": "fine.example"}),
     form("domain", "settings", "domain", {"action": "remove"}),
     form("domain_claim", "settings", "domain claim", {"action": "withdraw"}),

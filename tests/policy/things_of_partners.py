@@ -9,7 +9,7 @@ from customers.relationships.index import refresh_pair
 from customers.relationships.models import ResellerRelationship
 from customers.services.administering import service_key
 from customers.services.models import UserImport, UserImportRow
-from partnercenter.partners.models import Capacity, Partner
+from partnercenter.partners.models import Capacity, MailTemplate, Partner
 from partnercenter.partners.ownership import as_owner
 from tests import factories
 from tests.invitations.acceptance_steps import agree
@@ -109,6 +109,16 @@ def template(own: Company) -> Ids:
     return (made.public_id,)
 
 
+def mail_template(own: Company) -> Ids:
+    words = {"name": "Our usual", "subject": "Of us", "body": "Hello {link}"}
+    made = MailTemplate.objects.create(partner=own.partner, kind="reminder", language="en", **words)
+    return (made.public_id,)
+
+
+def kind_of_mail(own: Company) -> Ids:
+    return ("reminder", "en")
+
+
 def sold(own: Company, **facts: Any) -> Ids:
     bought = factories.SubscriptionFactory(customer=own.customer, sold=own.partner, **facts)
     return (own.customer.public_id, bought.public_id)
@@ -196,6 +206,8 @@ MAKES = {
     "group": group,
     "free group": group,
     "template": template,
+    "e-mail template": mail_template,
+    "kind of e-mail": kind_of_mail,
     "subscription": sold,
     "suspended subscription": lambda own: sold(own, status="suspended"),
     "offer": lambda own: (factories.OfferFactory(cloud=own.partner.cloud).public_id,),

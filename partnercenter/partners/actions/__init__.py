@@ -17,6 +17,7 @@ from partnercenter.partners.actions.partnerships import end_partnership, start_p
 from partnercenter.partners.actions.remind import remind_due, switch_reminders
 from partnercenter.partners.actions.requests import cancel_request, edit_text, expire_due, reveal_link
 from partnercenter.partners.actions.sending import new_link, resend, send
+from partnercenter.partners.actions.wording import change_sender, delete_mail_template, save_mail_template
 
 __all__ = [
     "FirstAdmin",
@@ -24,8 +25,10 @@ __all__ = [
     "ask_for_partnership",
     "cancel_request",
     "change_roles",
+    "change_sender",
     "check_domain_free",
     "decline_partnership",
+    "delete_mail_template",
     "edit_text",
     "end_partnership",
     "expire_due",
@@ -36,6 +39,7 @@ __all__ = [
     "remind_due",
     "resend",
     "reveal_link",
+    "save_mail_template",
     "send",
     "start_partnership",
     "suspend_partner",

@@ -13,6 +13,7 @@ from partnercenter.partners.drafts.words import letter_in, words_in
 from partnercenter.partners.letters import Words, fill_places, is_sendable
 from partnercenter.partners.models import LetterKind, PartnershipRequest
 from partnercenter.partners.own_letters import standard_template
+from partnercenter.partners.senders import reply_address_of
 from partnercenter.partners.statements import NO_CUSTOMERS_REQUEST, WHAT_IT_IS, WHAT_STAYS
 
 
@@ -84,8 +85,8 @@ def sender_name(request: PartnershipRequest) -> str:
 
 
 def reply_address(request: PartnershipRequest) -> str:
-    """Where answers to the mail go: the owner of the request."""
-    return request.owner.user.email
+    """Where answers to the mail go: the provider's own address, else the owner of the request."""
+    return reply_address_of(request.provider, request.owner)
 
 
 def fixed_box(request: PartnershipRequest, language: str = "") -> Box:

@@ -18,6 +18,7 @@ from partnercenter.outbox.renderers import Letter, NothingToSend, renders
 from partnercenter.outbox.undelivered import tells_sender
 from partnercenter.partners.addresses import link_address
 from partnercenter.partners.drafts.text import answer_by, fixed_box, reminder_words, reply_address, sender_name
+from partnercenter.partners.letters import Words
 from partnercenter.partners.mails.answering import admins_of, queue_notices
 from partnercenter.partners.mails.undelivered import Lost, tell_lost
 from partnercenter.partners.models import PartnershipLink, PartnershipRequest
@@ -29,6 +30,7 @@ from partnercenter.partners.partnership_queries import (
     live_link,
     request_about,
 )
+from partnercenter.partners.senders import name_of
 
 ACCEPTED, DECLINED = "partnership.accepted", "partnership.declined"
 CANCELLED_KEPT = timedelta(days=2)  # a withdrawal that nobody could be told of for two days is old news
@@ -130,16 +132,22 @@ def request_mail(email: OutboundEmail) -> Letter:
     link = live_link(request)
     if link is None or not request.is_open or link.generation != email.payload["generation"]:
         raise NothingToSend("The request has ended, or its link was replaced.")
-    address, box = link_address(link, request), fixed_box(request)
+    words = Words(email.payload["subject"], email.payload["body"])
+    return letter_with(words, request, link_address(link, request), email.language)
+
+
+def letter_with(words: Words, request: PartnershipRequest, address: str, language: str) -> Letter:
+    """The mail with the provider's filled words and the link's address: what is sent, and what a preview shows."""
+    box = fixed_box(request)
     context = facts_of(request) | {
-        "subject": email.payload["subject"],
-        "words": fill(email.payload["body"], address),
+        "subject": words.subject,
+        "words": fill(words.body, address),
         "address": address,
         "box": box,
         "box_text": as_text(box),
         "answer_by": answer_by(request),
     }
-    return letter("mail/partnerships/request", context, email, request)
+    return letter("mail/partnerships/request", context, language, request)
 
 
 @renders(CANCELLED_MAIL)
@@ -148,7 +156,7 @@ def cancelled_mail(email: OutboundEmail) -> Letter:
     request = find_request(email)
     with override(email.language):
         subject = _("%(partner)s has withdrawn its request") % {"partner": request.provider.legal_name}
-    return letter("mail/partnerships/cancelled", facts_of(request) | {"subject": subject}, email, request)
+    return letter("mail/partnerships/cancelled", facts_of(request) | {"subject": subject}, email.language, request)
 
 
 @renders(ACCEPTED)
@@ -200,7 +208,7 @@ def facts_of(request: PartnershipRequest) -> dict[str, Any]:
     }
 
 
-def letter(template: str, context: dict[str, Any], email: OutboundEmail, request: PartnershipRequest) -> Letter:
-    """A letter in the name of the provider; answers go to the request's owner."""
-    name, reply = request.provider.legal_name, reply_address(request)
-    return letter_of(template, context, email.language, from_name=name, reply_to=reply)
+def letter(template: str, context: dict[str, Any], language: str, request: PartnershipRequest) -> Letter:
+    """A letter in the name of the provider; answers go to `reply_address`."""
+    name, reply = name_of(request.provider), context["reply_to"]
+    return letter_of(template, context, language, from_name=name, reply_to=reply)

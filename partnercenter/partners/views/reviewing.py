@@ -21,6 +21,7 @@ from partnercenter.partners.forms.requests import WordsForm
 from partnercenter.partners.guards import PartnerRequest
 from partnercenter.partners.models import PartnershipRequest
 from partnercenter.partners.partnership_queries import live_link
+from partnercenter.partners.senders import name_of
 from partnercenter.partners.views.finding import find_controllable, provider_page, shown_address
 
 
@@ -106,6 +107,7 @@ def review_context(request: PartnerRequest, asked: PartnershipRequest) -> dict[s
         "mail_to": mail_to(draft) if draft else None,
         "box": fixed_box(asked),
         "sender": sender_name(asked),
+        "sender_name": name_of(asked.provider),
         "reply_to": reply_address(asked),
         "warning": domain_warning(domain_of(asked.recipient_email)) if asked.recipient_email else "",
     }

@@ -82,5 +82,5 @@ def test_its_terms_are_frozen_from_the_first_moment(partner_membership):
 
 
 def test_asking_takes_few_queries(partner_membership, django_assert_max_num_queries):
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         ask(terms=terms(), request_key=key(), by=partner_membership)

@@ -331,7 +331,7 @@ def test_the_customers_record_prefills_the_form_for_its_own_partner_only(partner
 
 def test_making_a_request_takes_few_queries(partner_client, django_assert_max_num_queries):
     form = filled(rights="none")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         partner_client.post(NEW, form)
 
 
