@@ -69,7 +69,7 @@ def wordings_of(partner: Partner) -> Iterator[Wording]:
     own = list(templates_of(partner))
     for kind in kinds_of(partner):
         for code, name in settings.LANGUAGES:
-            yield Wording(kind, code, name, [each for each in own if (each.kind, each.language) == (kind, code)])
+            yield Wording(kind, code, str(name), [each for each in own if (each.kind, each.language) == (kind, code)])
 
 
 def kinds_of(partner: Partner) -> list[LetterKind]:
