@@ -282,6 +282,7 @@ LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "partnercenter.pages.formats"
 
 # --- Static files -------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

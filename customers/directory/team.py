@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from customers.directory.actions import change_role, join, member_leaves
 from customers.directory.forms import OFFERED_ROLES, ROLE_NOTES
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
+from customers.directory.rules import check_keeps_global_admin
 from partnercenter.accounts.models import User
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.domains.owners import Organisation
@@ -33,6 +34,7 @@ def register() -> None:
         has_several=False,
         members=members,
         is_open=lambda organisation: True,
+        check_stays=check_keeps_global_admin,
         add=add,
         change=change_role,
         remove=member_leaves,

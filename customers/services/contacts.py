@@ -28,4 +28,4 @@ def supported_of(customer: Customer) -> QuerySet[Subscription]:
     active = ResellerRelationship.objects.filter(customer=customer, partner=OuterRef("sold_by"), status="active")
     living = Subscription.objects.filter(customer=customer, status__in=Subscription.LIVE)
     rows = living.annotate(is_served=Exists(active)).select_related("sold_by", "support_contact", "reseller")
-    return rows.order_by("service", "name", F("id"))
+    return rows.order_by("service", "name_en", F("id"))

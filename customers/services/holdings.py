@@ -11,7 +11,7 @@ from customers.services.queries import (
     subscriptions_resold_by,
     subscriptions_sold_by,
 )
-from customers.services.rules.channels import Act, Tie, Why, why_not
+from customers.services.rules.channels import Act, Tie, Why, why_not, why_not_buyer
 from customers.services.rules.terms import KINDS, is_window_open
 from partnercenter.pages.keyset import KeysetPage, paginate
 from partnercenter.partners.models import Partner
@@ -23,7 +23,8 @@ SIZE, MOST = 50, 200
 
 @dataclass(frozen=True)
 class Held:
-    """A subscription that the partner sold, or its provider with it as reseller, and what is closed and why."""
+    """A subscription that the partner sold, or its provider with it as reseller, or that the customer itself has; and
+    what is closed to who looks, and why."""
 
     subscription: Subscription
     closed: dict[Act, Why | None]
@@ -106,6 +107,11 @@ def judge(standing: Standing, subscription: Subscription) -> Held:
     """Every act on the subscription, asked of the multi-channel table."""
     tie = tie_of(standing, subscription)
     return Held(subscription, {act: why_not(tie, act) for act in Act})
+
+
+def judge_own(subscription: Subscription) -> Held:
+    """Every act of the customer itself on what it has: open where it bought directly (decisions §9)."""
+    return Held(subscription, {act: why_not_buyer(subscription.channel, act) for act in Act})
 
 
 def tie_of(standing: Standing, subscription: Subscription) -> Tie:

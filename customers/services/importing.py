@@ -65,7 +65,7 @@ def seats_for(customer: Customer, partner: Partner) -> dict[int, Seats]:
     """The active subscriptions whose licences the partner may assign."""
     rows = [row.subscription for row in licensed(standing_of(partner, customer)) if not row.closed]
     active = [each for each in rows if each.status == Subscription.Status.ACTIVE]
-    return {each.pk: Seats(each.pk, each.name, each.free_seats) for each in active}
+    return {each.pk: Seats(each.pk, (each.name_en, each.name_ja), each.free_seats) for each in active}
 
 
 def files_of(by: PartnerMembership, customer: Customer) -> QuerySet[UserImport]:

@@ -13,7 +13,7 @@ from customers.services.queries import Standing, directory_of
 from customers.services.rules.channels import REASONS, Act, why_not
 from customers.services.rules.licences import check_gives_licences, check_seats_free
 
-BY_NAME = ("service", "name", "id")
+BY_NAME = ("service", "name_en", "id")
 
 
 @dataclass(frozen=True)
@@ -76,4 +76,4 @@ def people_without(subscription: Subscription, typed: str = "") -> QuerySet[Dire
 def with_licences(people: QuerySet[DirectoryUser], among: Iterable[Subscription]) -> QuerySet[DirectoryUser]:
     """With what each has of these subscriptions, in one query for all; of others nothing is read."""
     rows = License.objects.filter(subscription__in=[each.pk for each in among]).select_related("subscription")
-    return people.prefetch_related(Prefetch("licences", rows.order_by("subscription__name", "id")))
+    return people.prefetch_related(Prefetch("licences", rows.order_by("subscription__name_en", "id")))

@@ -15,7 +15,7 @@ from customers.relationships.models import ResellerRelationship
 from customers.services.models import DirectoryUser, Kind, Offer, Subscription
 from partnercenter.canonical.searching import search_words
 from partnercenter.clouds.markets import group_of, is_in_list, today
-from partnercenter.clouds.models import TenantDomain
+from partnercenter.clouds.models import TenantDomain, in_language
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership
 from partnercenter.partners.queries import resellers_of
 
@@ -99,8 +99,9 @@ def bought_elsewhere(partner: Partner, customer: Customer) -> list[Elsewhere]:
     own = subscriptions_resold_by(partner, customer).order_by().values("pk")
     others = Subscription.objects.filter(customer=customer, status__in=Subscription.LIVE)
     others = others.exclude(sold_by=partner).exclude(pk__in=own)
-    rows = others.order_by("service", "name", "seats", "status").values_list("service", "name", "seats", "status")
-    return [Elsewhere(*row) for row in rows]
+    rows = others.order_by("service", "name_en", "seats", "status")
+    shown = rows.values_list("service", "name_en", "name_ja", "seats", "status")
+    return [Elsewhere(service, in_language(*names), seats, status) for service, *names, seats, status in shown]
 
 
 def blockers_of(partner: Partner, customer: Customer) -> QuerySet[Subscription]:
@@ -108,7 +109,7 @@ def blockers_of(partner: Partner, customer: Customer) -> QuerySet[Subscription]:
     that live, and every other subscription that is active; of these suspending is enough."""
     first_to_cancel = Q(kind__in=[Kind.RESERVATION, Kind.SOFTWARE], status__in=Subscription.LIVE)
     sold = Subscription.objects.filter(customer=customer, sold_by=partner)
-    return sold.filter(first_to_cancel | Q(status=Status.ACTIVE)).order_by("kind", "name", "id")
+    return sold.filter(first_to_cancel | Q(status=Status.ACTIVE)).order_by("kind", "name_en", "id")
 
 
 def has_sold_something_living(partner: Partner, customer: Customer) -> bool:
@@ -163,7 +164,7 @@ def subscriptions_of(customer: Customer) -> QuerySet[Subscription]:
     """Everything that the customer has bought, with its sellers: for the customer's own page, by service."""
     rows = Subscription.objects.filter(customer=customer)
     related = ("sold_by", "reseller", "partner_of_record", "terms")
-    return rows.select_related(*related).order_by("service", F("cancelled_at").desc(nulls_first=True), "name", "id")
+    return rows.select_related(*related).order_by("service", F("cancelled_at").desc(nulls_first=True), "name_en", "id")
 
 
 def own_domains_of(customer: Customer) -> list[str]:

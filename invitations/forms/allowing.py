@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from customers.grants.days import end_after
 from customers.grants.models import SHORTEST_DAYS, DirectoryRole
 from invitations.case import Decision
+from partnercenter.canonical.fields import WholeNumberField
 from partnercenter.pages.forms import PortalForm
 from partnercenter.pages.times import frame_last_day, last_instant, say_last_day, zone_label
 
@@ -40,7 +41,7 @@ class AllowingFields(PortalForm):
     """Nothing is ticked beforehand (decisions §5, K06): what the customer leaves as it is, it does not grant."""
 
     roles = TickedField(label=_("Roles"), required=False)
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label=_("Duration in days"),
         required=False,
         error_messages={"invalid": _("Enter the days as a number.")},
@@ -57,8 +58,6 @@ class AllowingFields(PortalForm):
                 del self.fields[name]
             return
         self.initial.setdefault("days", asked.days)
-        self.fields["days"].widget.attrs |= {"class": "w-num", "inputmode": "numeric", "min": SHORTEST_DAYS}
-        self.fields["days"].widget.attrs["max"] = asked.days
         self.fields["auto_extends"].label = _("Allow it to extend by 180 days at a time")
         if not asked.auto_extends:
             del self.fields["auto_extends"]

@@ -17,7 +17,7 @@ from invitations.forms.ways import Way, ways_of
 from invitations.models import DEFAULT_LIFE, LONGEST_LIFE, SHORTEST_LIFE, Invitation
 from invitations.rules.granular import gather_granular
 from invitations.rules.request import why_no_rights
-from partnercenter.canonical.fields import EmailAddressField, LineField
+from partnercenter.canonical.fields import EmailAddressField, LineField, WholeNumberField
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.clouds.markets import country_choices
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField
@@ -75,7 +75,7 @@ class RequestForm(GranularFields):
         label=_("Country"), required=False, help_text=_("Where the company is registered.")
     )
     language = forms.ChoiceField(label=_("Language of the e-mail"), choices=settings.LANGUAGES)
-    life_days = forms.IntegerField(
+    life_days = WholeNumberField(
         label=_("Link works for"),
         initial=DEFAULT_LIFE,
         min_value=SHORTEST_LIFE,
@@ -101,7 +101,7 @@ class RequestForm(GranularFields):
         required=False,
         help_text=_("Without a recipient only. Each acceptance is recorded on its own."),
     )
-    use_limit = forms.IntegerField(
+    use_limit = WholeNumberField(
         label=_("Most acceptances"),
         required=False,
         min_value=1,
@@ -126,9 +126,6 @@ class RequestForm(GranularFields):
             self.ask_beside()
         for name in ("customer_name", "recipient_email", "recipient_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
-        for name in ("life_days", "use_limit"):
-            if name in self.fields:
-                self.fields[name].widget.attrs.update({"class": "w-num", "inputmode": "numeric"})
 
     def ask_beside(self) -> None:
         """What a request for rights beside a relationship that stands does not ask: how to sell, and without rights."""

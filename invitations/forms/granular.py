@@ -20,7 +20,7 @@ from customers.grants.models import (
 )
 from customers.grants.queries.roles import available_roles, by_area, tasks_to_choose
 from invitations.forms.names import without_links
-from partnercenter.canonical.fields import LineField
+from partnercenter.canonical.fields import LineField, WholeNumberField
 from partnercenter.canonical.searching import search_words
 from partnercenter.pages.forms import PortalForm
 from partnercenter.partners.models import Partner
@@ -99,7 +99,7 @@ class GranularFields(PortalForm):
         required=False,
         error_messages={"invalid_choice": _("Choose roles from the list, each once.")},
     )
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label=_("Duration"),
         initial=DEFAULT_DAYS,
         min_value=SHORTEST_DAYS,
@@ -133,7 +133,6 @@ class GranularFields(PortalForm):
         self.fields["grant_name"].error_messages["required"] = no_name
         for name in ("grant_name", "find", "kept_name"):
             self.fields[name].widget.attrs |= {"autocomplete": "off"}
-        self.fields["days"].widget.attrs |= {"class": "w-num", "inputmode": "numeric"}
 
     def choices_of(self, name: str, choices: Callable[[], list[tuple[Any, Any]]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices

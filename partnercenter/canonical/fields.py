@@ -1,6 +1,8 @@
 """Form fields that speak the canonical forms, and never answer a bad character with an error page (bad
 inputs 32-46)."""
 
+import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -86,3 +88,24 @@ class TextBlockField(_CanonicalField):
         if not self.links_allowed:
             check_no_links(cleaned)
         return cleaned
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, typed in digits of any width, with or without commas between thousands.
+
+    A text box, because browsers throw full-width digits away in a number's. Code `invalid` for everything else.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Enter a whole number in digits, such as 25.")}
+    WRITTEN = re.compile(r"[+-]?(\d{1,20}|\d{1,3}(,\d{3}){1,6})", re.ASCII)
+
+    def to_python(self, value: Any) -> int | None:
+        text = unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()
+        if text and not self.WRITTEN.fullmatch(text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        number: int | None = super().to_python(text.replace(",", ""))
+        return number
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"class": "w-num", "inputmode": "numeric", "autocomplete": "off"}

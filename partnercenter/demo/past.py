@@ -1,5 +1,8 @@
 """Things that happened before the demo was loaded: their moments, their rows in the log, their mails."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +18,20 @@ from partnercenter.partners.models import Partner
 
 NO_MAILBOX = {"state": "failed", "last_code": 550, "last_answer": "5.1.1 No such mailbox here."}
 TAKEN = {"state": "sent", "last_code": 250, "last_answer": "2.0.0 Ok: queued"}
+
+_untold: ContextVar[list[AuditEvent] | None] = ContextVar("untold", default=None)
+
+
+@contextmanager
+def in_order() -> Iterator[None]:
+    """What is noted inside enters the log at the end, the oldest first: a log grows with time."""
+    untold: list[AuditEvent] = []
+    before = _untold.set(untold)
+    try:
+        yield
+    finally:
+        _untold.reset(before)
+    AuditEvent.objects.bulk_create(sorted(untold, key=lambda event: event.happened_at))
 
 
 def ago(days: float, *, minutes: int = 0) -> datetime:
@@ -45,10 +62,13 @@ def note(
     customer: Customer | None = None,
     **details: Any,
 ) -> AuditEvent:
-    """The row that the log would hold had it been written at `at`; the cloud is the partner's or customer's."""
+    """The row that the log would hold had it been written at `at`; the cloud is the partner's or customer's.
+
+    Inside `in_order` it is not saved yet.
+    """
     trace = leave_trace(by) if by else None
     whose = partner or customer
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         action=action,
         side=side,
         happened_at=at,
@@ -62,6 +82,12 @@ def note(
         object_id=about.public_id,
         details={"demo": True, **details},
     )
+    untold = _untold.get()
+    if untold is None:
+        event.save(force_insert=True)
+    else:
+        untold.append(event)
+    return event
 
 
 def settle_mail(email: OutboundEmail, *, at: datetime, bounced: bool = False) -> None:

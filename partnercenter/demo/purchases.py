@@ -14,14 +14,15 @@ from partnercenter.demo.stage import Stage
 def add_subscription(stage: Stage, bought: Bought) -> None:
     """The subscription, unless the customer has one of this name and channel."""
     customer = stage.customers[bought.customer]
-    key = {"customer": customer, "name": bought.name, "channel": bought.channel}
+    key = {"customer": customer, "name_en": bought.name, "channel": bought.channel}
     if Subscription.objects.filter(**key).exists():
         return
     seller, reseller = stage.partners.get(bought.sold_by), stage.partners.get(bought.reseller)
-    ordered_at = ago(bought.days_ago)
-    offer = Offer.objects.filter(cloud=customer.cloud, name_en=bought.name).first() if seller else None
+    ordered_at, is_direct = ago(bought.days_ago), bought.channel == Subscription.Channel.DIRECT
+    offer = Offer.objects.filter(cloud=customer.cloud, name_en=bought.name).first() if seller or is_direct else None
     sold = Subscription(
         **key,
+        name_ja=offer.name_ja if offer else "",
         offer=offer,
         service=bought.service,
         kind=bought.kind,
@@ -32,7 +33,7 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
         support_contact=stage.partners.get(bought.supported_by),
         partner_of_record=reseller or seller,
         owner=customer.contact_email,
-        terms=terms_at(customer, ordered_at) if seller else None,
+        terms=terms_at(customer, ordered_at) if seller or is_direct else None,
         ordered_at=ordered_at,
         term_months=offer.term_months if offer else None,
         cancel_until=cancel_window(offer, ordered_at) if offer else None,

@@ -13,7 +13,7 @@ from partnercenter.demo.health import add_ailments
 from partnercenter.demo.operators import add_operators
 from partnercenter.demo.partners import PARTNERS, PARTNERSHIPS
 from partnercenter.demo.partnerships import tell_of_partnerships
-from partnercenter.demo.past import ago, settle_waiting_since
+from partnercenter.demo.past import ago, in_order, settle_waiting_since
 from partnercenter.demo.purchases import add_subscription
 from partnercenter.demo.relationships import add_relationship
 from partnercenter.demo.requests import add_request
@@ -33,9 +33,12 @@ def seed() -> Counted:
     last_mail = OutboundEmail.objects.aggregate(last=Max("pk"))["last"] or 0
     stage = set_stage()
     add_operators(stage)
-    set_people(stage)
-    tell_of_partnerships(stage)
-    tell_stories(stage)
+    with in_order():
+        set_people(stage)
+        tell_of_partnerships(stage)
+        tell_stories(stage)
+    for asked in TODAY:
+        ask_today(stage, asked)
     add_rights(stage)
     add_directories(stage)
     add_ailments(stage)
@@ -70,8 +73,6 @@ def tell_stories(stage: Stage) -> None:
             add_grant(stage, story)
         else:
             add_request(stage, story)
-    for asked in TODAY:
-        ask_today(stage, asked)
     for bought in BOUGHT:
         add_subscription(stage, bought)
     for raised in RAISED:

@@ -12,6 +12,7 @@ from partnercenter.domains.owners import Organisation
 from partnercenter.pages.forms import ChoiceNote
 from partnercenter.partners.actions import change_roles, member_joins, member_leaves
 from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
+from partnercenter.partners.staff import check_keeps_global_admin
 from partnercenter.teams.kinds import TeamKind, register_team
 
 OFFERED = (
@@ -62,6 +63,7 @@ def register() -> None:
         hands_over=True,
         members=members,
         is_open=is_open,
+        check_stays=check_keeps_global_admin,
         add=add,
         change=change_roles,
         remove=member_leaves,

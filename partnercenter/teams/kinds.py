@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,8 @@ from partnercenter.pages.sentences import listed
 class TeamKind:
     """What a room says of its teams. Members have `public_id`, `user`, `roles`, `role_label` and `joined_at`.
 
-    `is_open` says whether the organisation may change its team now (a suspended partner may not). The three deeds
+    `is_open` says whether the organisation may change its team now (a suspended partner may not), `check_stays` refuses
+    to let somebody go without whom nobody manages it. The three deeds
     are the room's own actions: `add(organisation, user, roles, by)`, `change(membership, roles, by)` and
     `remove(membership, successor, by)`.
     """
@@ -27,11 +29,20 @@ class TeamKind:
     has_several: bool  # whether one person may have several of them
     members: Callable[[Organisation], QuerySet[Any]]
     is_open: Callable[[Organisation], bool]
+    check_stays: Callable[[Any], None]
     add: Callable[..., Any]
     change: Callable[..., Any]
     remove: Callable[..., Any]
     hands_over: bool = False  # whether what somebody who leaves had asked passes to a colleague
     notes: dict[str, ChoiceNote] = field(default_factory=dict)
+
+    def why_not_leave(self, membership: Any) -> str:
+        """Why this member cannot leave now; empty where nothing is in the way."""
+        try:
+            self.check_stays(membership)
+        except ValidationError as refusal:
+            return " ".join(refusal.messages)
+        return ""
 
     def say_roles(self, roles: Iterable[str]) -> str:
         """The names of the roles, in the language that is active."""

@@ -45,10 +45,11 @@ class SubscriptionFactory(DjangoModelFactory):
 
     class Params:
         sold = None
+        name = "Microsoft 365 Business Standard"
 
     customer = factory.SubFactory(CustomerFactory)
     service = "Microsoft 365"
-    name = "Microsoft 365 Business Standard"
+    name_en = factory.SelfAttribute("name")
     seats = 25
     channel = factory.LazyAttribute(lambda each: "partner" if each.sold else Subscription.Channel.DIRECT)
     sold_by = factory.SelfAttribute("sold")

@@ -37,6 +37,7 @@ see                         yes           yes            no
 answer service requests     yes           yes            no
 accept without rights       yes           yes            no
 sign agreements             yes           yes            no
+order directly              yes           yes            no
 everything else             yes           no             no
 """
 

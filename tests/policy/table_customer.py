@@ -1,9 +1,17 @@
 """The policy table of a customer's own pages, on acceptance hosts. A new route needs a line here."""
 
+from typing import Any
+from uuid import uuid4
+
 from tests.policy.line import Line, form, page, press
 from tests.policy.table_partner import REASON, ROLE
 
 REST = "everything else"
+
+
+def ordered(own: Any) -> dict[str, str]:
+    return {"order_key": str(uuid4()), "offer": str(own.id_of("offer")), "seats": "5"}
+
 
 TABLE: tuple[Line, ...] = (
     page("organisation", "see who has access"),
@@ -36,6 +44,10 @@ TABLE: tuple[Line, ...] = (
     page("agreement_receipt_file", "see", "receipt"),
     page("rights_used", "see"),
     page("subscriptions", "see"),
+    form("order_subscription", "order directly", good=ordered),
+    form("change_seats", "order directly", "bought", {"seats": "7"}),
+    form("cancel_subscription", "order directly", "bought", {}),
+    form("keep_subscription", "order directly", "ending", {}),
     page("directory", "see"),
     page("support_contacts", "see service requests"),
     page("service_requests", "see service requests"),

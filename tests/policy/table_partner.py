@@ -121,7 +121,7 @@ SERVICES = (
     page("directory_user", "read, block, reset users", "person"),
     press("block_user", "read, block, reset users", "person"),
     press("unblock_user", "read, block, reset users", "blocked person"),
-    press("reset_user_password", "read, block, reset users", "person"),
+    form("reset_user_password", "read, block, reset users", "person", {}),
     page("subscription_licences", "read, block, reset users", "licensable"),
     form("assign_licences", "manage users", "licensable", lambda own: {"people": own.id_of("person")}),
     press("take_licences", "manage users", "licensed", lambda own: {"people": own.id_of("licence")}),

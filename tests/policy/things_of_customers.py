@@ -80,6 +80,28 @@ def attached(own: Organisation) -> Ids:
     return (asked.public_id, attach(asked).public_id)
 
 
+def bought(own: Organisation, **traits: Any) -> Ids:
+    """Directly, by an organisation that has accepted an agreement."""
+    agreed(own)
+    return (factories.SubscriptionFactory(customer=own.customer, **traits).public_id,)
+
+
+def agreed(own: Organisation) -> None:
+    if not own.customer.agreement_acceptances.exists():
+        receipt(own)
+
+
+def offered(own: Organisation) -> Ids:
+    agreed(own)
+    return (factories.OfferFactory(cloud=own.customer.cloud).public_id,)
+
+
+def ending(own: Organisation) -> Ids:
+    """Cancelled for the end of its term."""
+    times = {"term_months": 12, "cancel_until": factories.ago(days=80), "ordered_at": factories.ago(days=87)}
+    return bought(own, cancel_asked_at=factories.ago(days=1), ends_at=factories.ago(days=-270), **times)
+
+
 def domain(own: Organisation) -> Ids:
     return (factories.TenantDomainFactory(owner=own.customer, unconfirmed=True).public_id,)
 
@@ -95,6 +117,9 @@ MAKES = {
     "receipt": receipt,
     "relationship": related,
     "asked end": asked_end,
+    "offer": offered,
+    "bought": bought,
+    "ending": ending,
     "service request": supported,
     "closed service request": lambda own: supported(own, closed=True),
     "attachment": attached,

@@ -55,7 +55,7 @@ def test_from_rights_to_the_end_each_step_follows_its_order_tells_both_sides_and
 ) -> None:
     partner, customer = related.partner, related.customer
     agent: PartnerMembership = partner_client.membership
-    mail, cad = (Subscription.objects.get(name=name) for name in ("Harbour Mail", "Harbour CAD"))
+    mail, cad = (Subscription.objects.get(name_en=name) for name in ("Harbour Mail", "Harbour CAD"))
     both = {agent.user.email, customer_membership.user.email}
 
     # 1. The customer takes the rights back: access is gone at once, relationship, sales and duty stay.
@@ -87,7 +87,7 @@ def test_from_rights_to_the_end_each_step_follows_its_order_tells_both_sides_and
 
     # 5. What stays: the suspended one, the duty while it lives, others' sales, the pair's own history.
     assert (mail.status, duty_of(partner, customer).is_owed) == ("suspended", True)
-    assert Subscription.objects.get(name="From others").status == "active"
+    assert Subscription.objects.get(name_en="From others").status == "active"
     assert PartnerCustomer.objects.get(partner=partner).state == "ended"
     assert customer.name in partner_client.get("/partner/customers/?relationship=ended").content.decode()
 

@@ -50,9 +50,9 @@ def note_use(grant: DelegatedAdminGrant) -> None:
     DelegatedAdminGrant.objects.filter(stale, pk=grant.pk, status="active").update(last_used_at=Now())
 
 
-def say_why(refusal: Refusal, customer: Customer) -> str:
-    """The reason, and what to do next, in a sentence (K39)."""
-    names = {"customer": customer.name, "role": role_names([refusal.role])[0]}
+def say_why(refusal: Refusal, customer: Customer, role: str = "") -> str:
+    """The reason, and what to do next, in a sentence (K39). `role` is a code that fits better than the smallest one."""
+    names = {"customer": customer.name, "role": role_names([role or refusal.role])[0]}
     return SENTENCES[refusal.why]() % names
 
 

@@ -12,6 +12,7 @@ from customers.grants.forms.roles import RoleBox, RolesField, list_boxes
 from customers.grants.models import LONGEST_DAYS, SHORTEST_DAYS, Area, DelegatedAdminGrant
 from customers.grants.queries.roles import available_roles, roles_of, tasks_to_choose
 from customers.grants.terms import GranularTerms
+from partnercenter.canonical.fields import WholeNumberField
 from partnercenter.partners.models import Partner
 
 DEFAULT_DAYS = 365
@@ -37,13 +38,12 @@ class ReplaceRightsForm(EndRightsForm):
         label=_("What is the partner to do for you?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     roles = RolesField(label=_("Roles that it keeps"))
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label=_("Duration"),
         initial=DEFAULT_DAYS,
         min_value=SHORTEST_DAYS,
         max_value=LONGEST_DAYS,
         help_text=_("In days, from 1 to 730. Counts from today."),
-        widget=forms.NumberInput(attrs={"class": "w-num", "inputmode": "numeric"}),
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OUT_OF_RANGE),
     )
     auto_extends = forms.BooleanField(

@@ -38,10 +38,11 @@ def end_relationship(
     wait_at_most()
     customer = Customer.objects.select_for_update(no_key=True).get(pk=relationship.customer_id)
     current = locked().get(pk=relationship.pk)
-    check_may_end(current, side, is_asked=is_asked_to_end(current))
+    is_wished = is_asked_to_end(current)
+    check_may_end(current, side, is_asked=is_wished)
     ending = [current, *resold_through(current)]
     for each in ending:
-        end_one(each, side=side, reason=reason, by=by)
+        end_one(each, side=side, reason=reason, is_wished=is_wished and each is current, by=by)
         close_asked(each, by=by)
     for partner in {each.partner_id: each.partner for each in ending}.values():
         end_rights_left_alone(partner, customer, by=by)
@@ -64,7 +65,7 @@ def resold_through(relationship: ResellerRelationship) -> Iterable[ResellerRelat
     return through.order_by("pk")
 
 
-def end_one(relationship: ResellerRelationship, *, side: str, reason: str, by: User | None) -> None:
+def end_one(relationship: ResellerRelationship, *, side: str, reason: str, is_wished: bool, by: User | None) -> None:
     """The row's end and its event; the words of the reason stay out of the log (they may name persons)."""
     relationship.status = ResellerRelationship.Status.ENDED
     relationship.ended_at, relationship.ended_by = timezone.now(), by
@@ -78,7 +79,7 @@ def end_one(relationship: ResellerRelationship, *, side: str, reason: str, by: U
         cloud_code=relationship.customer.cloud.code,
         partner_id=relationship.partner.public_id,
         customer_id=relationship.customer.public_id,
-        details={"capacity": relationship.capacity},
+        details={"capacity": relationship.capacity, **({"wished": True} if is_wished else {})},
     )
     relationship_ended.send(sender=ResellerRelationship, relationship=relationship, by=by)
 

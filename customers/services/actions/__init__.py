@@ -1,4 +1,4 @@
-"""What partners and operators do with subscriptions and service requests, a module for each family of verbs."""
+"""What partners, customers and operators do with subscriptions and service requests, a module for each family."""
 
 from customers.services.actions.answering import (
     close_service_request,
@@ -6,6 +6,7 @@ from customers.services.actions.answering import (
     reopen_service_request,
     write_message,
 )
+from customers.services.actions.buying import order_directly
 from customers.services.actions.changing import (
     cancel_subscription,
     change_seats,
@@ -25,6 +26,7 @@ __all__ = [
     "forward_service_request",
     "keep_subscription",
     "order",
+    "order_directly",
     "raise_service_request",
     "reopen_service_request",
     "resume_subscription",

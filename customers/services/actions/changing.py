@@ -1,19 +1,23 @@
-"""A partner changes what it sold: seats, suspend, resume, cancel. Needs no admin rights (decisions §8, R-78)."""
+"""A partner changes what it sold: seats, suspend, resume, cancel. Needs no admin rights (decisions §8, R-78).
+
+Seats and cancellations of what a customer bought directly are its own administrators' (decisions §9).
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from customers.services.actions.actors import check_role, log_subscription
+from customers.directory.models import Customer
+from customers.services.actions.actors import Orderer, check_buyer, check_role, log_subscription
 from customers.services.actions.locking import lock_customer, lock_subscription
 from customers.services.holdings import tie_of
 from customers.services.mails import orders as mails
 from customers.services.models import Subscription
 from customers.services.queries import standing_of, terms_of
 from customers.services.rules import terms as rules
-from customers.services.rules.channels import REASONS, Act, why_not
+from customers.services.rules.channels import REASONS, Act, Why, why_not, why_not_buyer
 from customers.services.rules.licences import check_seats_cover
-from customers.services.rules.ordering import check_agreement, check_seats
+from customers.services.rules.ordering import check_agreement, check_own_agreement, check_seats
 from partnercenter.partners.access import Capability
 from partnercenter.partners.models import Partner, PartnerMembership
 
@@ -21,7 +25,7 @@ Status = Subscription.Status
 
 
 @transaction.atomic
-def change_seats(*, subscription: Subscription, seats: int, by: PartnerMembership) -> Subscription:
+def change_seats(*, subscription: Subscription, seats: int, by: Orderer) -> Subscription:
     """Set the number of seats and tell both sides; the number that it has already changes nothing.
 
     Raises PermissionDenied for the roles, ValidationError with a `Why` of the channels table, `agreement_missing`,
@@ -64,7 +68,7 @@ def resume_subscription(*, subscription: Subscription, by: PartnerMembership) ->
 
 
 @transaction.atomic
-def cancel_subscription(*, subscription: Subscription, by: PartnerMembership) -> Subscription:
+def cancel_subscription(*, subscription: Subscription, by: Orderer) -> Subscription:
     """End it at once where its window is open or it has no term; else let it end with its term (R-82).
 
     Raises as `change_seats`, `already_ending`, or `already_cancelled`.
@@ -81,7 +85,7 @@ def cancel_subscription(*, subscription: Subscription, by: PartnerMembership) ->
 
 
 @transaction.atomic
-def keep_subscription(*, subscription: Subscription, by: PartnerMembership) -> Subscription:
+def keep_subscription(*, subscription: Subscription, by: Orderer) -> Subscription:
     """Take back a cancellation that waits for the end of the term. Raises as `change_seats`, or `not_ending`."""
     current = lock_for(subscription, Act.KEEP, by=by)
     rules.check_act(current, Act.KEEP)
@@ -91,20 +95,39 @@ def keep_subscription(*, subscription: Subscription, by: PartnerMembership) -> S
     return save(current, mails.KEPT, by=by)
 
 
-def lock_for(subscription: Subscription, act: Act, *, by: PartnerMembership) -> Subscription:
-    """The row, locked behind its customer's and read afresh, once the act is open to `by`'s partner."""
-    check_role(by, Capability.ORDER)
+def lock_for(subscription: Subscription, act: Act, *, by: Orderer) -> Subscription:
+    """The row, locked behind its customer's and read afresh, once the act is open to `by`'s partner, or to `by` as
+    who bought it."""
+    if isinstance(by, PartnerMembership):
+        check_role(by, Capability.ORDER)
+    else:
+        check_buyer(by, subscription.customer_id)
     customer = lock_customer(subscription.customer_id)
     current = lock_subscription(subscription)
-    standing = standing_of(Partner.objects.get(pk=by.partner_id), customer)
-    closed = why_not(tie_of(standing, current), act)
+    closed = why_closed(current, customer, act, by=by)
     if closed:
         raise ValidationError(REASONS[closed], code=closed.value)
-    check_agreement(is_accepted=terms_of(customer) is not None)
+    check_terms(customer, act, by=by)
     return current
 
 
-def save(current: Subscription, kind: str, *, by: PartnerMembership) -> Subscription:
+def why_closed(current: Subscription, customer: Customer, act: Act, *, by: Orderer) -> Why | None:
+    """By the multi-channel table, read afresh."""
+    if isinstance(by, PartnerMembership):
+        standing = standing_of(Partner.objects.get(pk=by.partner_id), customer)
+        return why_not(tie_of(standing, current), act)
+    return why_not_buyer(current.channel, act)
+
+
+def check_terms(customer: Customer, act: Act, *, by: Orderer) -> None:
+    """Changes go under an accepted agreement; but a customer may end what it bought without one."""
+    if isinstance(by, PartnerMembership):
+        check_agreement(is_accepted=terms_of(customer) is not None)
+    elif act == Act.CHANGE_SEATS:
+        check_own_agreement(is_accepted=terms_of(customer) is not None)
+
+
+def save(current: Subscription, kind: str, *, by: Orderer) -> Subscription:
     """The row as it was moved, its event, which has the name of the mail, and the mail to both sides."""
     current.save(update_fields=["status", "suspended_at", "cancel_asked_at", "ends_at", "cancelled_at"])
     ends = current.ends_at.isoformat() if current.ends_at and current.is_live else None

@@ -1,4 +1,4 @@
-"""A partner orders an offer for its customer (decisions §7, §8)."""
+"""A partner orders an offer for its customer (decisions §7, §8); what the customer orders itself is `buying`."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -101,7 +101,8 @@ def write_subscription(
         customer=standing.customer,
         offer=basket.offer,
         service=basket.offer.service,
-        name=basket.offer.name_in(standing.customer.language),
+        name_en=basket.offer.name_en,
+        name_ja=basket.offer.name_ja,
         kind=basket.offer.kind,
         seats=basket.seats,
         channel=Subscription.Channel.PARTNER,

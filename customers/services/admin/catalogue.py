@@ -43,7 +43,7 @@ class OfferAdmin(OperatedAdmin):
 class SubscriptionAdmin(ReadOnlyAdmin):
     cloud_lookup = "customer__cloud__code"
     list_display = (
-        "name",
+        "name_en",
         "customer",
         "kind",
         "seats",
@@ -56,5 +56,5 @@ class SubscriptionAdmin(ReadOnlyAdmin):
     )
     list_filter = ("status", "channel", "kind", "customer__cloud")
     list_select_related = ("customer", "sold_by", "reseller")
-    search_fields = ("name", "customer__name", "customer__primary_domain", "=public_id")
+    search_fields = ("name_en", "name_ja", "customer__name", "customer__primary_domain", "=public_id")
     date_hierarchy = "ordered_at"

@@ -21,7 +21,7 @@ class LicenseAdmin(ReadOnlyAdmin):
     list_display = ("user", "subscription", "assigned_at")
     list_filter = ("subscription__customer__cloud",)
     list_select_related = ("user", "subscription")
-    search_fields = ("user__display_name", "=user__user_name_key", "subscription__name", "=subscription__public_id")
+    search_fields = ("user__display_name", "=user__user_name_key", "subscription__name_en", "=subscription__public_id")
 
 
 @admin.register(UserImport)

@@ -65,7 +65,7 @@ class ServiceRequestAdmin(OperatedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: ServiceRequest | None = None) -> Any:
         """The facts; the answer where one can be given."""
         facts = (None, {"fields": self.FACTS})
-        answer = (_("Answer"), {"fields": ("answer", "close")})
+        answer = (_("Answer"), {"fields": ("answer", "attachments", "close")})
         return [facts, answer] if self.has_change_permission(request, obj) else [facts]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -81,7 +81,7 @@ class ServiceRequestAdmin(OperatedAdmin):
         operator: Any = request.user
         try:
             if form.cleaned_data["answer"]:
-                write_message(service_request=obj, text=form.cleaned_data["answer"], by=operator)
+                write_message(service_request=obj, by=operator, **form.written())
             if form.cleaned_data["close"]:
                 close_service_request(service_request=obj, by=operator)
         except (ValidationError, PermissionDenied) as refusal:

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -120,8 +121,20 @@ class OperatorForm(forms.ModelForm):
     """The operator's answer, in the administration."""
 
     answer = message_field(required=False)
+    attachments = FilesField()
     close = forms.BooleanField(label=gettext_lazy("Close the service request"), required=False)
 
     class Meta:
         model = ServiceRequest
         fields = ()
+
+    def clean(self) -> dict[str, Any]:
+        """Files go with words. Code `required`."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("attachments") and not given.get("answer") and "answer" not in self.errors:
+            self.add_error("answer", ValidationError(_("Write a message with the files."), code="required"))
+        return given
+
+    def written(self) -> dict[str, Any]:
+        """The cleaned answer, as the actions of threads take it."""
+        return {"text": self.cleaned_data["answer"], "files": self.cleaned_data["attachments"]}

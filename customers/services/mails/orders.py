@@ -39,6 +39,10 @@ SUBJECTS = {
     CONTACT_CHANGED: gettext_lazy("The support contact of %(name)s is %(contact)s"),
     CONTACT_LEFT: gettext_lazy("The support contact of %(name)s is %(contact)s again"),
 }
+# Of what the customer bought itself: a person of its own did it.
+OWN_SUBJECTS = SUBJECTS | {
+    ORDERED: gettext_lazy("%(partner)s ordered %(name)s"),
+}
 FOR_PARTNER = gettext_lazy("%(customer)s: %(subject)s")
 ORDERED_FOR_PARTNER = gettext_lazy("%(partner)s ordered %(name)s")
 TOLD = [CustomerRole.GLOBAL_ADMIN, CustomerRole.BILLING_ADMIN]
@@ -46,15 +50,22 @@ PARTNER, CUSTOMER = "partner", "customer"
 
 
 def tell(
-    kind: str, subscription: Subscription, *, by: PartnerMembership | None, also: Partner | None = None, **facts: Any
+    kind: str,
+    subscription: Subscription,
+    *,
+    by: PartnerMembership | CustomerMembership | None,
+    also: Partner | None = None,
+    **facts: Any,
 ) -> None:
     """Queue the mails about a change; `also` is a partner that has no part in it any more. `facts` are plain JSON that
     the words need beside the row as it is then."""
     key = timezone.now().isoformat()  # a subscription can be suspended twice; each time is told once
+    if isinstance(by, CustomerMembership):
+        facts["person"] = str(by.user.public_id)
     facts["ends_at"] = subscription.ends_at.isoformat() if subscription.ends_at else None
     told = {user.pk: notice(kind, subscription, user, key, side=CUSTOMER, **facts) for user in admins_of(subscription)}
     former = answering_for_partner(also) if also and also != subscription.sold_by else []
-    for user in (*sellers_of(subscription, by), *former):
+    for user in (*sellers_of(subscription, by if isinstance(by, PartnerMembership) else None), *former):
         told.setdefault(user.pk, notice(kind, subscription, user, key, side=PARTNER, **facts))
     queue_rows(list(told.values()))
 
@@ -118,7 +129,8 @@ def names_of(subscription: Subscription, email: OutboundEmail) -> dict[str, Any]
     zone, ends_at = subscription.customer.time_zone, email.payload.get("ends_at")
     contact = subscription.support_contact or subscription.sold_by
     return {
-        "partner": str(subscription.sold_by),
+        "partner": who_acted(subscription, email),
+        "is_sold": subscription.sold_by is not None,
         "customer": subscription.customer.name,
         "name": subscription.name,
         "contact": str(contact),
@@ -129,10 +141,18 @@ def names_of(subscription: Subscription, email: OutboundEmail) -> dict[str, Any]
     }
 
 
+def who_acted(subscription: Subscription, email: OutboundEmail) -> str:
+    """The partner that sold it; of what the customer bought itself, the person who acted, by the name of today."""
+    if subscription.sold_by:
+        return subscription.sold_by.legal_name
+    person = User.objects.filter(public_id=email.payload.get("person")).first()
+    return person.public_name if person else subscription.customer.name
+
+
 def subject_of(kind: str, facts: dict[str, Any], *, is_partner: bool) -> str:
     """The subject, in the active language; partners read first whose it is."""
     if not is_partner:
-        return str(SUBJECTS[kind] % facts)
+        return str((SUBJECTS if facts["is_sold"] else OWN_SUBJECTS)[kind] % facts)
     words = ORDERED_FOR_PARTNER if kind == ORDERED else SUBJECTS[kind]
     return str(FOR_PARTNER % {"customer": facts["customer"], "subject": words % facts})
 
@@ -152,7 +172,9 @@ def rows_of(subscription: Subscription) -> list[tuple[str, Any]]:
         (_("Service"), subscription.service),
         (_("Customer"), subscription.customer.name),
         (_("Seats"), f"{subscription.seats:,}"),
-        (_("Sold by"), str(subscription.sold_by)),
+        (_("Sold by"), str(subscription.sold_by))
+        if subscription.sold_by
+        else (_("Bought"), subscription.get_channel_display()),
     ]
     if subscription.reseller:
         rows.append((_("Reseller"), subscription.reseller.legal_name))

@@ -85,10 +85,6 @@ class Offer(models.Model):
     def name(self) -> str:
         return in_language(self.name_en, self.name_ja)
 
-    def name_in(self, language: str) -> str:
-        """What it is called in a language, as a subscription keeps it."""
-        return self.name_ja if language == "ja" and self.name_ja else self.name_en
-
     def is_sold_in(self, groups: frozenset[int]) -> bool:
         """Whether it is sold in one of these market groups (keys); without a group of its own, everywhere."""
         return self.market_group_id is None or self.market_group_id in groups

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.agreements.models import AgreementText
 from customers.directory.models import Customer
 from customers.services.models.offers import Kind, Offer
+from partnercenter.clouds.models import in_language
 from partnercenter.partners.models import Partner
 
 
@@ -45,7 +46,8 @@ class Subscription(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="subscriptions")
     offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="subscriptions")
     service = models.CharField(_("service"), max_length=100)
-    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name (English)"), max_length=200)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=200, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LICENCE)
     seats = models.PositiveIntegerField(_("seats"), default=1)
     # How many of the seats people have: triggers of `License` count. Of a cancelled one, what it was at its end.
@@ -143,6 +145,11 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the reader's language; of an offer, as it was called when it was ordered."""
+        return in_language(self.name_en, self.name_ja)
 
     @property
     def has_licences(self) -> bool:

@@ -1,9 +1,12 @@
-"""What a partner may do with a subscription, by how it is tied to it: the multi-channel table (decisions §7, §8)."""
+"""What a partner may do with a subscription, by how it is tied to it, and what the customer itself may do with what it
+bought: the multi-channel table (decisions §7-§9)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+
+from customers.services.models import Subscription
 
 
 class Act(StrEnum):
@@ -21,6 +24,7 @@ class Act(StrEnum):
 
 
 SELLING = (Act.CHANGE_SEATS, Act.SUSPEND, Act.RESUME, Act.CANCEL, Act.KEEP, Act.NAME_CONTACT)
+BUYING = (Act.CHANGE_SEATS, Act.CANCEL, Act.KEEP)  # what a customer does with what it bought directly
 
 
 class Why(StrEnum):
@@ -32,6 +36,7 @@ class Why(StrEnum):
     NO_RIGHTS = "no_rights"
     SUSPENDED = "suspended"
     CLOUD = "cloud"
+    NOT_BOUGHT_DIRECTLY = "not_bought_directly"
 
 
 REASONS = {
@@ -41,6 +46,7 @@ REASONS = {
     Why.NO_RIGHTS: _("Needs administrator rights, which the customer has not granted."),
     Why.SUSPENDED: _("Your company is suspended. What exists can still be read."),
     Why.CLOUD: _("This cloud does not let partners manage what was bought elsewhere."),
+    Why.NOT_BOUGHT_DIRECTLY: _("It was not bought directly here: ask who sold it to your organisation to change it."),
 }
 
 
@@ -81,3 +87,8 @@ def why_not_manage(tie: Tie) -> Why | None:
         return Why.NO_RIGHTS
     is_ours = tie.sold_by_us or tie.resold_by_us
     return None if is_ours or tie.cloud_is_multi_channel else Why.CLOUD
+
+
+def why_not_buyer(channel: str, act: Act) -> Why | None:
+    """Why `act` is closed to the customer itself: only what it bought directly is open (decisions §9)."""
+    return None if channel == Subscription.Channel.DIRECT and act in BUYING else Why.NOT_BOUGHT_DIRECTLY

@@ -38,10 +38,10 @@ NAME_LENGTH = 150
 
 @dataclass(frozen=True)
 class Seats:
-    """A subscription and how many of its seats are free."""
+    """A subscription, what it is called in each language, and how many of its seats are free."""
 
     key: int
-    name: str
+    names: tuple[str, ...]
     free: int
 
 
@@ -91,7 +91,7 @@ class Directory:
         self.seen.add(newcomer.key)
         for key in newcomer.licences:
             free = self.seats[key]
-            self.seats[key] = Seats(free.key, free.name, free.free - 1)
+            self.seats[key] = Seats(free.key, free.names, free.free - 1)
 
 
 def titles() -> dict[str, list[str]]:
@@ -173,7 +173,7 @@ def licences_of(text: str, person: int | None, directory: Directory) -> tuple[in
     """The subscriptions that a cell names and the person has not yet; each with a free seat."""
     chosen: list[int] = []
     for name in filter(None, (part.strip() for part in BETWEEN.split(text))):
-        found = [each for each in directory.seats.values() if folded(each.name) == folded(name)]
+        found = [each for each in directory.seats.values() if folded(name) in map(folded, each.names)]
         if not found:
             raise Refused("unknown_licence", name)
         if any((person, each.key) in directory.held or each.key in chosen for each in found):

@@ -1,4 +1,4 @@
-"""Whether a partner may order an offer for a customer, and change what it sold (decisions §2, §6-§8, R-78, R-90)."""
+"""Whether an offer may be ordered for a customer, and what was ordered changed (decisions §2, §6-§9, R-78, R-90)."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -74,6 +74,15 @@ def check_agreement(*, is_accepted: bool) -> None:
                 "The customer has not accepted the customer agreement. It accepts it with your request, or on its "
                 "Agreements page; then order again."
             ),
+            code="agreement_missing",
+        )
+
+
+def check_own_agreement(*, is_accepted: bool) -> None:
+    """What a customer orders directly goes under its own agreement, too. Code `agreement_missing`."""
+    if not is_accepted:
+        raise ValidationError(
+            _("Your organisation has not accepted the customer agreement. Read and accept it first, then order."),
             code="agreement_missing",
         )
 

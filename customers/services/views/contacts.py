@@ -19,7 +19,7 @@ from partnercenter.pages.keyset import paginate
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
 
-BY_SERVICE, SIZE = ("service", "name", "id"), 100
+BY_SERVICE, SIZE = ("service", "name_en", "id"), 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from customers.services import actions
 from customers.services.actions.sides import ANSWERING_CUSTOMERS
 from customers.services.forms.supporting import MessageForm, ReopenForm
 from customers.services.health import ailing, health_of, services_used_by
+from customers.services.holdings import judge_own
 from customers.services.models import ServiceRequest
 from customers.services.queries import subscriptions_of
 from customers.services.uses import page_of_uses, partners_who_used
@@ -25,7 +26,7 @@ from partnercenter.pages.keyset import paginate
 
 PAGES = ["GET", "HEAD", "POST"]
 NEWEST, SIZE = ("-raised_at", "-id"), 50
-BY_SERVICE = ("service", "-cancelled_at", "name", "id")
+BY_SERVICE = ("service", "-cancelled_at", "name_en", "id")
 
 
 @require_safe
@@ -38,6 +39,7 @@ def subscriptions(request: CustomerRequest) -> HttpResponse:
     health = health_of(customer.cloud, services_used_by(customer))
     context = {
         "page": page,
+        "rows": [judge_own(each) for each in page.rows],
         "held": held,
         "customer": customer,
         "health": health,

@@ -1,7 +1,5 @@
 """The record's *Services and subscriptions*: what was sold, what was bought elsewhere, orders and changes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,21 +7,22 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.grants.actions.use import say_why
 from customers.grants.needs import Need
 from customers.grants.rights import Refusal, may_use
+from customers.relationships.models import ResellerRelationship
 from customers.services import actions
 from customers.services.administering import services_of
-from customers.services.forms.ordering import OrderForm, SeatsForm, refusal_of
+from customers.services.forms.catalogue import SeatsForm
+from customers.services.forms.ordering import OrderForm
 from customers.services.holdings import holdings_of
 from customers.services.models import Subscription
 from customers.services.queries import newer_terms, standing_of, terms_of
-from customers.services.rules import terms
 from customers.services.rules.channels import Act
+from customers.services.views.changes import Change, fitting, outlook, say_cancelled
 from customers.services.views.finding import find_pair, find_sold, find_standing
 from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.refusals import attempt
@@ -50,7 +49,7 @@ def customer_subscriptions(request: PartnerRequest, public_id: UUID) -> HttpResp
         "standing": standing,
         "holdings": holdings,
         "services": services,
-        "why_services": next((line.closed for line in services if line.closed), ""),
+        "has_closed": any(line.closed for line in services),
         "may_support": allowed(request.membership.roles, Capability.SERVICE_REQUESTS) is Allowed.YES,
         "why_unseen": say_why(seeing, pair.customer) if isinstance(seeing, Refusal) else "",
         "may_order": may_order(request.membership),
@@ -87,14 +86,6 @@ def place(form: OrderForm, by: PartnerMembership) -> Subscription:
     return actions.order(customer=customer, basket=form.basket(), order_key=key, by=by)
 
 
-def fitting(form: OrderForm, refusal: ValidationError) -> ValidationError:
-    """The refusal by field, where the form shows the field; otherwise as one of the whole form."""
-    by_field: dict[str, list[ValidationError]] = {}
-    for name, errors in refusal.error_dict.items():
-        by_field.setdefault(name if name in form.fields else "__all__", []).extend(errors)
-    return ValidationError(by_field)
-
-
 def order_page(form: OrderForm) -> dict[str, Any]:
     """The customer, and the terms that the order goes under."""
     customer = form.standing.customer
@@ -122,15 +113,6 @@ def change_seats(request: PartnerRequest, public_id: UUID, subscription_id: UUID
     return render_form_page(request, "customers/partner/change_seats.html", context, form)
 
 
-@dataclass(frozen=True)
-class Change:
-    """A move that is confirmed on a page of its own: the act, the action, and what is said afterwards."""
-
-    act: Act
-    action: Callable[..., Subscription]
-    done: str
-
-
 @require_http_methods(PAGES)
 @partner_page(Capability.ORDER)
 def suspend_subscription(request: PartnerRequest, public_id: UUID, subscription_id: UUID) -> HttpResponse:
@@ -152,9 +134,8 @@ def resume_subscription(request: PartnerRequest, public_id: UUID, subscription_i
 def cancel_subscription(request: PartnerRequest, public_id: UUID, subscription_id: UUID) -> HttpResponse:
     """Says what cancelling does and when, and does it on POST."""
     subscription = find_sold(request, public_id, subscription_id)
-    at_once = terms.ends_at_once(subscription, timezone.now())
-    done = _("%(name)s is cancelled.") if at_once else _("%(name)s ends at the end of its term.")
-    return confirm(request, subscription, Change(Act.CANCEL, actions.cancel_subscription, done))
+    change = Change(Act.CANCEL, actions.cancel_subscription, say_cancelled(subscription))
+    return confirm(request, subscription, change)
 
 
 @require_http_methods(PAGES)
@@ -165,24 +146,22 @@ def keep_subscription(request: PartnerRequest, public_id: UUID, subscription_id:
     return confirm(request, find_sold(request, public_id, subscription_id), change)
 
 
-def outlook(subscription: Subscription, act: Act) -> dict[str, Any]:
-    """What the page says of the change: why it is closed (empty: it is open), and when the subscription ends then."""
-    now = timezone.now()
-    at_once = terms.ends_at_once(subscription, now)
-    ends = {Act.SUSPEND: terms.end_of_suspension(subscription, now)}
-    if act == Act.CANCEL and not at_once:
-        ends[Act.CANCEL] = terms.end_of_term(subscription, now) or now
-    return {"closed": refusal_of(terms.check_act, subscription, act), "at_once": at_once, "ends_at": ends.get(act)}
-
-
 def confirm(request: PartnerRequest, subscription: Subscription, change: Change) -> HttpResponse:
-    """The page that names the consequence, and the deed."""
-    customer = subscription.customer
+    """The page that names the consequence, and the deed; back to where the person came from."""
+    customer, ending = subscription.customer, relationship_to_end(request, subscription)
     if request.method != "POST":
-        context = {"subscription": subscription, "customer": customer, "act": change.act.value}
-        return render(
-            request, "customers/partner/change_subscription.html", context | outlook(subscription, change.act)
-        )
+        context = {"subscription": subscription, "customer": customer, "act": change.act.value, "ending": ending}
+        context |= outlook(subscription, change.act)
+        return render(request, "customers/partner/change_subscription.html", context)
     if attempt(request, lambda: change.action(subscription=subscription, by=request.membership)):
         messages.success(request, change.done % {"name": subscription.name})
+    if ending:
+        return redirect("end_relationship", public_id=customer.public_id, relationship_id=ending.public_id)
     return redirect("customer_subscriptions", public_id=customer.public_id)
+
+
+def relationship_to_end(request: PartnerRequest, subscription: Subscription) -> ResellerRelationship | None:
+    """The partner's relationship that the person was about to end when the subscription stood in the way."""
+    named = request.POST.get("ending", request.GET.get("ending", ""))
+    own = ResellerRelationship.objects.filter(partner=request.membership.partner, customer=subscription.customer)
+    return next((each for each in own.filter(status="active") if str(each.public_id) == named), None)

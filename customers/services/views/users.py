@@ -133,12 +133,24 @@ def unblock_user(request: PartnerRequest, public_id: UUID, user_id: UUID) -> Htt
     return act(request, public_id, user_id, actions.unblock_directory_user, done)
 
 
-@require_POST
+@require_http_methods(PAGES)
 @partner_page(Capability.CUSTOMER_USERS)
 def reset_user_password(request: PartnerRequest, public_id: UUID, user_id: UUID) -> HttpResponse:
-    """The person chooses a new password."""
+    """Says what a reset does and who reads of it, and does it on POST: the person chooses a new password."""
+    if request.method != "POST":
+        return ask_to_reset(request, public_id, user_id)
     done = gettext_lazy("The password of %(name)s is reset. A new one is chosen at the next sign-in.")
     return act(request, public_id, user_id, actions.reset_password, done)
+
+
+def ask_to_reset(request: PartnerRequest, public_id: UUID, user_id: UUID) -> HttpResponse:
+    """The page before the deed; whoever has no right for it is told so now."""
+    customer = find_pair(request, public_id).customer
+    answer = may_use(request.membership, customer, Need.RESET_PASSWORDS)
+    if isinstance(answer, Refusal):
+        return say_refused(request, customer, say_why(answer, customer))
+    context = {"customer": customer, "person": find_user(customer, user_id)}
+    return render(request, "customers/partner/users/reset.html", context)
 
 
 def act(

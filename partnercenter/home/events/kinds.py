@@ -1,6 +1,7 @@
 """What a kind of event in the log says, under which heading, and to whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -30,6 +31,7 @@ class Reader(StrEnum):
     CUSTOMER = "customer"
 
 
+WISHES = ("partner",)  # whose deed may fulfil a wish of the customer
 NOBODY: tuple[Reader, ...] = ()
 PARTNER, CUSTOMER, BOTH = (Reader.PARTNER,), (Reader.CUSTOMER,), tuple(Reader)
 
@@ -42,8 +44,16 @@ class Kind:
     {other} the other side of the reader (where that side acted, the reader's own), {partner}, {customer},
     {member} a person of the reader's organisation, {need} what a right served for; and of the event's own
     facts {before}, {after}, {version}, {domain}.
+    `by_side` has another sentence for some sides that can act; `wished` for what the customer had asked for.
     """
 
     topic: Topic
     sentence: Promise
     readers: tuple[Reader, ...]
+    by_side: Mapping[str, Promise] = field(default_factory=dict)
+    wished: Promise | None = None
+
+    def sentence_for(self, side: str, *, is_wished: bool) -> str:
+        """The words for who acted."""
+        other = self.wished if is_wished and side in WISHES else None
+        return str(other or self.by_side.get(side, self.sentence))

@@ -11,7 +11,14 @@ _A, _T = Topic.AGREEMENTS, Topic.SERVICE_REQUESTS
 
 RELATIONSHIPS: Mapping[str, Kind] = {
     "relationship.started": Kind(_L, _("The relationship with {other} began"), BOTH),
-    "relationship.ended": Kind(_L, _("The relationship with {other} ended"), BOTH),
+    "relationship.ended": Kind(
+        _L,
+        _("{who} ended the relationship with {other}"),
+        BOTH,
+        # Nobody answered the customer's wish within its 30 days.
+        by_side={"system": _("The relationship with {other} ended: its end was asked for, and nobody answered")},
+        wished=_("{who} ended the relationship with {other}, as the customer had asked"),
+    ),
     "relationship.end_asked": Kind(_L, _("{who} asked to end the relationship with {other}"), BOTH),
     "relationship.end_answered": Kind(_L, _("{who} answered that the relationship with {other} should go on"), BOTH),
     "relationship.end_withdrawn": Kind(_L, _("{who} no longer asks to end the relationship with {other}"), BOTH),

@@ -55,7 +55,7 @@ def tell(viewer: Viewer, event: AuditEvent, behind: Behind) -> Happening:
     partner = behind.partners.get(event.partner_id, NOTHING) if event.partner_id else NOTHING
     customer = behind.customers.get(event.customer_id, NOTHING) if event.customer_id else NOTHING
     other = customer if other_side(viewer.reader) == Side.CUSTOMER else partner
-    sentence = str(KINDS[event.action].sentence)
+    sentence = KINDS[event.action].sentence_for(event.side, is_wished=bool(event.details.get("wished")))
     names = {"who": who(viewer, event, behind), "partner": partner, "customer": customer, "other": other}
     if "{who}" in sentence and event.side == other_side(viewer.reader):  # nobody does anything with itself
         names["other"] = partner if other is customer else customer

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField
+from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField, WholeNumberField
 from partnercenter.canonical.linkish import check_no_links
 from partnercenter.links.words import LONGEST_BODY, LONGEST_SUBJECT
 from partnercenter.pages.forms import PortalForm
@@ -38,7 +38,7 @@ class PartnershipRequestForm(PortalForm):
     )
     recipient_name = LineField(label=_("Name"), max_length=100, required=False)
     language = forms.ChoiceField(label=_("Language of the e-mail"), choices=settings.LANGUAGES)
-    life_days = forms.IntegerField(
+    life_days = WholeNumberField(
         label=_("Link works for"),
         initial=DEFAULT_LIFE,
         min_value=SHORTEST_LIFE,
@@ -58,7 +58,6 @@ class PartnershipRequestForm(PortalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("request_key", uuid.uuid4())
-        self.fields["life_days"].widget.attrs.update({"class": "w-num", "inputmode": "numeric"})
         for name in ("recipient_email", "recipient_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 

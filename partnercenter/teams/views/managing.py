@@ -99,7 +99,9 @@ def show_member(request: HttpRequest, desk: Desk, public_id: UUID) -> HttpRespon
         check_may_change(desk)
         if form.is_valid() and changed(request, desk, member, form):
             return redirect("team")
-    return render_form_page(request, "teams/member.html", said(desk, member=member), form)
+    return render_form_page(
+        request, "teams/member.html", said(desk, member=member, why_not_leave=desk.kind.why_not_leave(member)), form
+    )
 
 
 def changed(request: HttpRequest, desk: Desk, member: Any, form: RolesForm) -> bool:
@@ -120,9 +122,10 @@ def remove(request: HttpRequest, desk: Desk, public_id: UUID) -> HttpResponse:
     member = get_object_or_404(members, public_id=public_id)
     colleagues = members.exclude(pk=member.pk) if desk.kind.hands_over else None
     form = RemoveForm(posted(request), colleagues=colleagues)
+    leaving = said(desk, member=member, why_not_leave=desk.kind.why_not_leave(member))
     if request.method == "POST" and form.is_valid() and removed(request, desk, member, form):
         return redirect("home" if member == desk.own else "team")
-    return render_form_page(request, "teams/remove.html", said(desk, member=member), form)
+    return render_form_page(request, "teams/remove.html", leaving, form)
 
 
 def removed(request: HttpRequest, desk: Desk, member: Any, form: RemoveForm) -> bool:

@@ -10,6 +10,7 @@ from customers.services.actions import (
     forward_service_request,
     keep_subscription,
     order,
+    order_directly,
     raise_service_request,
     reopen_service_request,
     resume_subscription,
@@ -28,7 +29,7 @@ from tests.tenancy.land import Land
 
 
 def order_and_cancel(land: Land) -> None:
-    """A and C order one service each for B, P another through R; each cancels one."""
+    """A and C order one service each for B, P another through R, B's own people one directly; each cancels one."""
     offers = list(Offer.objects.filter(cloud=land.cloud, is_available=True).order_by("service").distinct("service")[:3])
     baskets = {
         "A": Basket(offers[0], offers[0].min_seats, Capacity.DIRECT),
@@ -39,6 +40,11 @@ def order_and_cancel(land: Land) -> None:
         for _ in range(2):
             bought = order(customer=land.customers["B"], basket=basket, order_key=uuid.uuid4(), by=land.boss[name])
         cancel_subscription(subscription=bought, by=land.boss[name])
+    by = land.admin("B")
+    for _ in range(2):
+        own = order_directly(offer=offers[0], seats=1, order_key=uuid.uuid4(), by=by)
+    change_seats(subscription=own, seats=own.offer.max_seats, by=by)
+    cancel_subscription(subscription=own, by=by)
 
 
 def change_all(land: Land) -> None:
