@@ -14,6 +14,7 @@ PUBLIC = (
         country="JP",
         address="大阪府大阪市北区中之島0-0-0",
         kinds=(DIRECT,),
+        support=("+81 6 0000 0000", "support@kitakaze.example", "https://support.kitakaze.example/"),
         staff=(
             Person("m.tanaka", "田中 美咲", Role.ADMIN_AGENT, locale="ja"),
             Person("s.mori", "森 翔太", Role.SALES_AGENT, locale="ja"),
@@ -30,6 +31,7 @@ PUBLIC = (
         country="JP",
         address="0-0-0 Kaigandori, Chuo-ku, Kobe, Hyogo",
         kinds=(DIRECT, RESELLER),
+        support=("+81 78 000 0000", "help@harbor-pine.example", ""),
         staff=(
             Person("d.harper", "Daniel Harper", Role.ADMIN_AGENT, (Role.GLOBAL_ADMIN,), "en"),
             Person("k.okada", "岡田 圭", Role.SALES_AGENT, locale="ja"),

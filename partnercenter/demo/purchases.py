@@ -33,7 +33,7 @@ def add_subscription(stage: Stage, bought: Bought) -> None:
         support_contact=stage.partners.get(bought.supported_by),
         partner_of_record=reseller or seller,
         owner=customer.contact_email,
-        terms=terms_at(customer, ordered_at) if seller or is_direct else None,
+        terms=terms_at(customer, ordered_at) if seller else None,
         ordered_at=ordered_at,
         term_months=offer.term_months if offer else None,
         cancel_until=cancel_window(offer, ordered_at) if offer else None,

@@ -34,6 +34,7 @@ class PartnerFacts:
     kinds: tuple[str, ...]
     staff: tuple[Person, ...]
     is_suspended: bool = False
+    support: tuple[str, str, str] = ("", "", "")  # telephone, e-mail, web
 
 
 @dataclass(frozen=True, kw_only=True)

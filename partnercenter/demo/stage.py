@@ -84,6 +84,7 @@ def partner_values(facts: PartnerFacts) -> dict[str, object]:
         "country": facts.country,
         "market_group": group,
         "address": facts.address,
+        **dict(zip(("support_phone", "support_email", "support_url"), facts.support, strict=True)),
         "time_zone": zone_of(facts.country),
         "programme_agreement_version": PROGRAMME_AGREEMENT,
         "programme_agreement_accepted_on": ago(300).date(),

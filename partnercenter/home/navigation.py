@@ -42,6 +42,7 @@ PARTNER_CLOSED_PAGES = (
     (Capability.SETTINGS, (_("Team"), "team", "team")),
     (Capability.SETTINGS, (_("Domains"), "domains", "globe")),
     (Capability.SETTINGS, (_("E-mails"), "mail_wording", "mail")),
+    (Capability.SETTINGS, (_("Support details"), "support_details", "help")),
 )
 CUSTOMER_PAGES = (
     (_("Home"), "home", "home"),

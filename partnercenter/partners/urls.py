@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from partnercenter.links import converters  # noqa: F401 - registers `link`
-from partnercenter.partners.views import answering, partnerships, requests, reviewing, team, wording
+from partnercenter.partners.views import answering, partnerships, requests, reviewing, support, team, wording
 from partnercenter.teams.urls import team_paths
 
 REQUEST = "partner/partnerships/requests/<uuid:public_id>/"
@@ -28,6 +28,7 @@ EMAILS = [
 urlpatterns = [
     path("partner/team/", include(TEAM)),
     path("partner/emails/", include(EMAILS)),
+    path("partner/support-details/", support.support_details, name="support_details"),
     path("partner/resellers/", partnerships.resellers, name="resellers"),
     path("partner/providers/", partnerships.providers, name="providers"),
     path("partner/partnerships/new/", requests.request_partnership, name="request_partnership"),

@@ -2,9 +2,10 @@
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
-from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField
+from partnercenter.canonical.fields import EmailAddressField, LineField, TextBlockField, WholeNumberField
 from tests.canonical.junk import NASTY, junk_texts
 
 
@@ -89,3 +90,17 @@ def test_junk_in_every_field_is_answered_by_a_form(seed):
         form.has_changed()
         form.as_p().encode()
         str(form.errors).encode("utf-8", "strict")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("25", 25), (" ２５　", 25), ("１，０００", 1000), ("1,000", 1000), ("-1", -1), ("", None), ("　", None)],
+)
+def test_whole_numbers_are_read_in_digits_of_any_width(typed: str, number: int | None) -> None:
+    assert WholeNumberField(required=False).clean(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["二十五", "2.5", "1_000", "1,00", "2e3", "٢٥", "25 seats", "9" * 5000, "1\x00"])
+def test_everything_else_is_told_what_to_enter(typed: str) -> None:
+    with pytest.raises(ValidationError, match="Enter a whole number in digits"):
+        WholeNumberField().clean(typed)

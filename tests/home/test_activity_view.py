@@ -255,3 +255,26 @@ def test_a_user_of_a_directory_is_unnamed_once_the_rights_there_have_ended(
     assert "Hana Fujita" not in words(partner_client, PARTNERS)
     assert "Hana Fujita" not in lines(partner_client, f"{PARTNERS}export.csv")
     assert "Hana Fujita" in words(customer_client, CUSTOMERS)
+
+
+@pytest.mark.parametrize(
+    ("side", "facts", "said"),
+    [
+        ("partner", {}, "ended the relationship with"),
+        ("partner", {"wished": True}, "as the customer had asked"),
+        ("operator", {}, "The operator ended the relationship with"),
+        ("system", {}, "its end was asked for, and nobody answered"),
+    ],
+)
+def test_the_end_of_a_relationship_says_by_whom(
+    partner_client: PersonaClient,
+    customer_client: PersonaClient,
+    pair: dict[str, Any],
+    side: str,
+    facts: dict[str, Any],
+    said: str,
+) -> None:
+    by = None if side == "system" else partner_client.user
+    log("relationship.ended", factories.ResellerRelationshipFactory(), by, side=side, details=facts, **pair)
+    for client, path in ((partner_client, PARTNERS), (customer_client, CUSTOMERS)):
+        assert said in words(client, path)

@@ -31,6 +31,20 @@ def changing_seats(house: House) -> Door:
     return Door(house.at_partner(), path, {"seats": "5"}, {"seats": "number"})
 
 
+def ordering_directly(house: House) -> Door:
+    sell(house)
+    good = {"order_key": str(uuid.uuid4()), "offer": str(factories.OfferFactory().public_id), "seats": "5"}
+    kinds = {"order_key": "id", "offer": "choice", "seats": "number"}
+    return Door(house.at_customer(), "/customer/subscriptions/order/", good, kinds)
+
+
+def changing_own_seats(house: House) -> Door:
+    sell(house)
+    held = factories.SubscriptionFactory(customer=house.customer)
+    path = f"/customer/subscriptions/{held.public_id}/seats/"
+    return Door(house.at_customer(), path, {"seats": "5"}, {"seats": "number"})
+
+
 def raising(house: House) -> Door:
     good = {"request_key": str(uuid.uuid4()), "severity": "B", "subject": "Mail is late", "text": "Since nine."}
     kinds = {"request_key": "id", "severity": "choice", "subject": "line", "text": "text"}
@@ -71,7 +85,7 @@ def naming_contact(house: House) -> Door:
 SERVICE_DOORS: dict[str, Callable[[House], Door]] = {
     make.__name__: make
     for make in (
-        *(ordering, changing_seats, raising, writing, writing_as_customer),
+        *(ordering, changing_seats, ordering_directly, changing_own_seats, raising, writing, writing_as_customer),
         *(opening_again, opening_again_as_customer, naming_contact),
     )
 }

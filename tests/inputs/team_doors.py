@@ -1,4 +1,4 @@
-"""The forms of teams, of a partner's and of a customer's: inviting, roles, removing."""
+"""The forms of teams, of a partner's and of a customer's: inviting, roles, removing; and how support is reached."""
 
 from collections.abc import Callable
 
@@ -33,6 +33,14 @@ def removing_member(house: House) -> Door:
     return Door(client_of(boss), path, {"successor": "nobody"}, {"successor": "choice"})
 
 
+def describing_support(house: House) -> Door:
+    boss = factories.PartnerMembershipFactory(partner=house.partner, roles=[PartnerRole.GLOBAL_ADMIN])
+    good = {"support_phone": "+81 6 1234 5678", "support_email": "help@a.example", "support_url": "https://a.example/"}
+    kinds = {"support_phone": "number", "support_email": "optional address", "support_url": "number"}
+    return Door(client_of(boss), "/partner/support-details/", good, kinds)
+
+
 TEAM_DOORS: dict[str, Callable[[House], Door]] = {
-    make.__name__: make for make in (inviting_to_partner, inviting_to_customer, changing_roles, removing_member)
+    make.__name__: make
+    for make in (inviting_to_partner, inviting_to_customer, changing_roles, removing_member, describing_support)
 }

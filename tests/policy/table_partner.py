@@ -156,6 +156,7 @@ OWN_COMPANY = (
     press("delete_mail_template", "settings", "e-mail template"),
     page("preview_mail", "settings", "kind of e-mail"),
     page("preview_mail_html", "settings", "kind of e-mail"),
+    form("support_details", "settings", good={"support_phone": "+81 6 1234 5678"}),
     form("domains", "settings", good={"domain": "fine.example"}),
     form("domain", "settings", "domain", {"action": "remove"}),
     form("domain_claim", "settings", "domain claim", {"action": "withdraw"}),

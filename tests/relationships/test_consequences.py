@@ -106,4 +106,4 @@ def is_traced(
         page = client.get(path).content.decode()
         assert "ended the admin rights" in page
         assert "suspended" in page
-        assert "The relationship with" in page
+        assert "ended the relationship with" in page

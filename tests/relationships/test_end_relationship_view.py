@@ -11,6 +11,7 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import Capacity, Partner, PartnerRole
 from tests import factories
 from tests.conftest import PersonaClient
+from tests.services.conftest import agree
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +42,9 @@ def test_each_blocker_stands_there_by_name_with_the_way_to_end_it(
     record = f"/partner/customers/{direct.customer.public_id}/subscriptions/"
     for words in ("The relationship cannot end yet", "These 2 items have to end first", "Harbour Mail"):
         assert words in page
-    assert f'href="{record}{mail.public_id}/suspend/"' in page
-    assert f'href="{record}{server.public_id}/cancel/"' in page
-    assert f'href="{record}{server.public_id}/suspend/"' not in page
+    assert f'href="{record}{mail.public_id}/suspend/?ending={direct.public_id}"' in page
+    assert f'href="{record}{server.public_id}/cancel/?ending={direct.public_id}"' in page
+    assert f'href="{record}{server.public_id}/suspend/' not in page
     assert "Keep" not in page
     assert 'name="reason"' not in page
 
@@ -135,3 +136,35 @@ def test_strangers_find_nothing(
     crossed = address(direct).replace(str(direct.public_id), str(elsewhere.public_id))
     assert partner_client.get(crossed).status_code == 404
     assert partner_client.get(address(direct).replace(str(direct.public_id), str(uuid.uuid4()))).status_code == 404
+
+
+def test_what_blocks_leads_to_its_page_and_back_to_the_end(partner_client, partner, customer) -> None:
+    related = factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+    refresh_pair(partner, customer)
+    agree(customer)
+    mail, cad = (factories.SubscriptionFactory(customer=customer, sold=partner, name=name) for name in ("Mail", "CAD"))
+    record = f"/partner/customers/{customer.public_id}/"
+    end = f"{record}relationships/{related.public_id}/end/"
+    words = partner_client.get(end).content.decode()
+    for each, way in ((mail, "suspend"), (cad, "cancel")):
+        page = f"{record}subscriptions/{each.public_id}/{way}/?ending={related.public_id}"
+        assert f'href="{page}"' in words
+        asked = partner_client.get(page).content.decode()
+        assert "Back to ending the relationship" in asked
+        assert f'name="ending" value="{related.public_id}"' in asked
+        answer = partner_client.post(page.partition("?")[0], {"ending": str(related.public_id)})
+        assert answer["Location"] == end
+
+
+@pytest.mark.parametrize("ending", ["", "zz", "00000000-0000-0000-0000-000000000000"])
+def test_a_way_back_that_is_not_the_partners_leads_to_the_record(partner_client, partner, customer, ending) -> None:
+    factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+    other = factories.ResellerRelationshipFactory(customer=customer)
+    refresh_pair(partner, customer)
+    agree(customer)
+    sold = factories.SubscriptionFactory(customer=customer, sold=partner)
+    record = f"/partner/customers/{customer.public_id}/subscriptions/"
+    page = f"{record}{sold.public_id}/suspend/"
+    for named in (ending, str(other.public_id)):
+        assert "Back to ending" not in partner_client.get(page, {"ending": named}).content.decode()
+    assert partner_client.post(page, {"ending": ending})["Location"] == record

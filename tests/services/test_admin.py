@@ -1,6 +1,7 @@
 """What operators do: keep the catalogue, answer and close service requests."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from customers.services.models import Offer
@@ -69,3 +70,28 @@ def test_an_operator_of_another_cloud_finds_neither(db: None) -> None:
     said = chinese.post(page_of("servicerequest", raised), answering(answer="Hello"))
     assert said.status_code in (302, 404)
     assert raised.messages.count() == 1
+
+
+def test_an_operator_answers_with_files_and_never_with_files_alone(operator_client: PersonaClient) -> None:
+    colleague = factories.PartnerMembershipFactory()
+    raised = factories.ServiceRequestFactory(partner=colleague.partner, raised_by=colleague.user)
+    page = page_of("servicerequest", raised)
+    assert 'enctype="multipart/form-data"' in operator_client.get(page).content.decode()
+    trace = SimpleUploadedFile("trace.txt", b"250 queued", content_type="text/plain")
+    assert operator_client.post(page, answering(answer="See there.") | {"attachments": [trace]}).status_code == 302
+    file = raised.messages.get(text="See there.").attachments.get()
+    assert (bytes(file.content), file.name.startswith(raised.number)) == (b"250 queued", True)
+    for given, words in (({"answer": "Look."}, "Only PNG and JPEG images"), ({}, "Write a message with the files.")):
+        bad = SimpleUploadedFile("a.svg", b"<svg/>") if given else SimpleUploadedFile("a.txt", b"x")
+        refused = operator_client.post(page, answering(**given) | {"attachments": [bad]})
+        assert words in refused.content.decode()
+    assert raised.messages.count() == 2
+
+
+def test_lists_show_moments_with_their_zone(operator_client: PersonaClient) -> None:
+    raised = factories.ServiceRequestFactory()
+    for language, shown in (("en", f"{raised.respond_by:%H:%M} UTC"), ("ja", f"{raised.respond_by:%H:%M}（UTC）")):
+        words = operator_client.get(
+            reverse("admin:services_servicerequest_changelist"), HTTP_ACCEPT_LANGUAGE=language
+        ).content.decode()
+        assert shown in words

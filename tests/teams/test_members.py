@@ -50,6 +50,11 @@ def test_the_last_global_admin_keeps_the_role_and_stays(team):
     refused = team.client.post(at(team, team.admin), {"roles": team.small})
     assert refused.status_code == 422
     assert "is the last global admin" in refused.content.decode()
+    for page in ("", "remove/"):
+        words = team.client.get(at(team, team.admin, page)).content.decode()
+        assert "is the last global admin" in words
+        assert "Leave the team…" not in words
+        assert 'name="successor"' not in words
     refused = team.client.post(at(team, team.admin, "remove/"), {"successor": "nobody"})
     assert "is the last global admin" in refused.content.decode()
     second = team.member(team.large)

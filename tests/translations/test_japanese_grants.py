@@ -107,7 +107,7 @@ def test_users_of_a_customer_and_the_log_of_their_deeds_speak_japanese(
 ) -> None:
     person = factories.DirectoryUserFactory(customer=customer, display_name="森 葵", user_name="a.mori@minato.example")
     users = f"/partner/customers/{customer.public_id}/users/"
-    for path in ("", "invite/", f"{person.public_id}/"):
+    for path in ("", "invite/", f"{person.public_id}/", f"{person.public_id}/reset-password/"):
         assert_japanese(partner_client, f"{users}{path}")
     assert_japanese(partner_client, f"{users}invite/", display_name="", user_name="a.mori@minato.example")
     for deed in ("block", "unblock", "reset-password"):

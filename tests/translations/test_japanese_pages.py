@@ -260,6 +260,7 @@ WALKED = {
     *("open_partnership_link", "open_stray", "open_stray_partnership", "order_subscription", "partner_grant"),
     *("partner_rights", "partnership", "partnership_request", "raise_service_request", "remove_assignment"),
     *("remove_member", "reopen_service_request", "replace_rights", "request", "request_agreement"),
+    *("reset_user_password",),
     *("resume_subscription", "review", "review_partnership", "service_request", "subscription_licences"),
     *("suspend_subscription", "switch_extension", "take_back_roles", "take_licence", "team_member", "user_import"),
     *("verify_receipt",),
@@ -267,7 +268,7 @@ WALKED = {
 BUTTONS = {
     *("account_set_password_link", "assign_licence", "block_user", "close_service_request", "confirm_import"),
     *("discard_import", "end_session", "forward_service_request", "open_request", "release", "resend"),
-    *("resend_partnership", "reset_user_password", "show_link", "show_partnership_link", "take_licences"),
+    *("resend_partnership", "show_link", "show_partnership_link", "take_licences"),
     *("unblock_user", "withdraw_asked_end", "withdraw_team_invitation"),
 }
 

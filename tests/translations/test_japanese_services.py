@@ -8,12 +8,13 @@ import pytest
 from customers.services.actions import (
     cancel_subscription,
     close_service_request,
+    order_directly,
     raise_service_request,
     reopen_service_request,
     write_message,
 )
 from customers.services.actions.supporting import Matter
-from customers.services.mails.orders import SUBJECTS, tell
+from customers.services.mails.orders import OWN_SUBJECTS, SUBJECTS, tell
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import render
 from partnercenter.partners.models import PartnerRole
@@ -66,6 +67,21 @@ def test_terms_and_their_ends_speak_japanese(sold, partner_client, partner, cust
     for each in (new, old, ending, *fixed):
         for act in ("seats", "suspend", "cancel", "keep"):
             assert_japanese(partner_client, f"{record}{each.public_id}/{act}/")
+
+
+def test_what_a_customer_orders_directly_speaks_japanese(sold, customer_client, customer) -> None:
+    page = "/customer/subscriptions/"
+    made = {"customer": customer, "service": "メール", "term_months": 12, "cancel_until": factories.ago(days=30)}
+    held = factories.SubscriptionFactory(**made, name="直販プラン")
+    ends = {"cancel_asked_at": factories.ago(days=1), "ends_at": factories.ago(days=-90)}
+    ending = factories.SubscriptionFactory(**made, **ends, name="終了プラン")
+    assert_japanese(customer_client, page)
+    for each in (held, ending):
+        for act in ("seats", "cancel", "keep"):
+            assert_japanese(customer_client, f"{page}{each.public_id}/{act}/")
+    assert_japanese(customer_client, f"{page}order/")
+    assert_japanese(customer_client, f"{page}order/", seats="０", offer="")
+    assert_japanese(customer_client, f"{page}{held.public_id}/seats/", seats="十")
 
 
 def test_health_of_services_speaks_japanese(sold, partner_client, customer_client, customer) -> None:
@@ -128,6 +144,9 @@ def test_the_mails_of_orders_speak_japanese(people) -> None:  # noqa: F811
     for kind in SUBJECTS:
         tell(kind, bought, by=asking, before=10, after=12, former="東風株式会社")
     cancel_subscription(subscription=bought, by=asking)
+    own = order_directly(offer=factories.OfferFactory(name_ja="港メール"), seats=10, order_key=uuid4(), by=answering)
+    for kind in OWN_SUBJECTS:
+        tell(kind, own, by=answering, before=10, after=12, former="東風株式会社")
     for email in OutboundEmail.objects.filter(kind__in=SUBJECTS):
         assert_japanese_letter(render(email))
 

@@ -63,6 +63,7 @@ PARTNERSHIPS: Mapping[str, Kind] = {
 ORGANISATION: Mapping[str, Kind] = {
     "partner.registered": Kind(_O, _("{who} set up {partner}"), PARTNER),
     "partner.changed": Kind(_O, _("{who} changed the account of {partner}"), PARTNER),
+    "partner.support_described": Kind(_O, _("{who} changed the support details of {partner}"), PARTNER),
     "partner.region_followed": Kind(_O, _("The sales region of {partner} changed with its country"), PARTNER),
     "partner.suspended": Kind(_O, _("{who} suspended {partner}"), PARTNER),
     "partner.unsuspended": Kind(_O, _("{who} lifted the suspension of {partner}"), PARTNER),

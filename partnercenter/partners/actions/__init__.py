@@ -17,10 +17,12 @@ from partnercenter.partners.actions.partnerships import end_partnership, start_p
 from partnercenter.partners.actions.remind import remind_due, switch_reminders
 from partnercenter.partners.actions.requests import cancel_request, edit_text, expire_due, reveal_link
 from partnercenter.partners.actions.sending import new_link, resend, send
+from partnercenter.partners.actions.support import Reach, describe_support
 from partnercenter.partners.actions.wording import change_sender, delete_mail_template, save_mail_template
 
 __all__ = [
     "FirstAdmin",
+    "Reach",
     "accept_partnership",
     "ask_for_partnership",
     "cancel_request",
@@ -29,6 +31,7 @@ __all__ = [
     "check_domain_free",
     "decline_partnership",
     "delete_mail_template",
+    "describe_support",
     "edit_text",
     "end_partnership",
     "expire_due",

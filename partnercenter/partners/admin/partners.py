@@ -12,12 +12,11 @@ from partnercenter.audit.operating import OperatedAdmin
 from partnercenter.audit.reasons import WhyForm
 from partnercenter.clouds.models import MarketGroup
 from partnercenter.partners.actions import register_partner, suspend_partner, unsuspend_partner
-from partnercenter.partners.forms.partners import AGREEMENT, KINDS, NewPartnerForm, PartnerForm
+from partnercenter.partners.forms.partners import ACCOUNT, AGREEMENT, KINDS, SUPPORT, NewPartnerForm, PartnerForm
 from partnercenter.partners.forms.suspending import SuspensionForm
 from partnercenter.partners.hearing import who_hears
 from partnercenter.partners.models import Partner
 
-ACCOUNT = ("cloud", "legal_name", "country", "market_group", "address", "time_zone", "partner_number")
 FIRST_ADMIN = ("admin_name", "admin_email", "admin_language", "domain")
 STATE = ("status", "suspended_at", "suspended_by", "suspension_reason", "public_id", "created_at")
 AT_ONCE = 20  # partners on the page before the deed
@@ -43,7 +42,7 @@ class PartnerAdmin(OperatedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Partner | None = None) -> Any:
         """Facts, kinds and agreement; the first admin of a new one, the state of an existing one."""
-        facts = [(None, {"fields": ACCOUNT}), (_("Kind"), {"fields": KINDS})]
+        facts = [(None, {"fields": ACCOUNT}), (_("Support"), {"fields": SUPPORT}), (_("Kind"), {"fields": KINDS})]
         facts.append((_("Partner agreement"), {"fields": AGREEMENT}))
         return [*facts, (_("State"), {"fields": STATE}) if obj else (_("First global admin"), {"fields": FIRST_ADMIN})]
 

@@ -19,7 +19,9 @@ from partnercenter.partners.models import Partner
 
 KINDS = ("is_direct", "is_provider", "is_reseller")
 AGREEMENT = ("programme_agreement_version", "programme_agreement_accepted_on")
-FACTS = ("cloud", "legal_name", "country", "market_group", "address", "time_zone", "partner_number", *KINDS, *AGREEMENT)
+SUPPORT = ("support_phone", "support_email", "support_url")
+ACCOUNT = ("cloud", "legal_name", "country", "market_group", "address", "time_zone", "partner_number")
+FACTS = (*ACCOUNT, *SUPPORT, *KINDS, *AGREEMENT)
 
 
 def countries() -> list[tuple[str, str]]:

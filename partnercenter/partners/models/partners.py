@@ -47,6 +47,10 @@ class Partner(models.Model):
     country = models.CharField(_("registered country"), max_length=2)
     market_group = models.ForeignKey(MarketGroup, on_delete=models.PROTECT, related_name="partners")
     address = models.CharField(_("address"), max_length=300, blank=True)
+    # How customers reach its support; empty where it has not said.
+    support_phone = models.CharField(_("telephone of the support"), max_length=40, blank=True)
+    support_email = models.EmailField(_("e-mail address of the support"), blank=True)
+    support_url = models.URLField(_("web address of the support"), blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     partner_number = models.CharField(_("partner ID"), max_length=20, blank=True)
     is_direct = models.BooleanField(_("direct bill partner"), default=False)

@@ -271,3 +271,17 @@ def test_the_customers_administrators_read_their_people_and_licences(customer_cl
     with CaptureQueriesContext(connection) as many:
         customer_client.get("/customer/users/")
     assert len(many) == len(few)
+
+
+def test_a_reset_asks_first_says_who_reads_of_it_and_changes_nothing_until_it_is_pressed(partner_client, grant, person):
+    page = at(person, "reset-password")
+    assert f'href="{page}"' in partner_client.get(at(person)).content.decode()
+    words = partner_client.get(page).content.decode()
+    assert "no longer works" in words
+    assert "its administrators read it in their log" in words
+    person.refresh_from_db()
+    assert person.password_reset_at is None
+    end_rights(grant=grant, side="customer", by=grant.granted_by)
+    refused = partner_client.get(page)
+    assert refused.status_code == 403
+    assert "Aoi Mori" not in refused.content.decode()
