@@ -17,15 +17,17 @@ def try_to_end(partner: Person) -> None:
 
 
 def suspend_what_blocks(partner: Person, scene: Sale) -> None:
-    """Each thing that was sold is named, with the way to suspend it; the end stays closed until both are."""
+    """Each thing that was sold is named, with the way to suspend it; the end stays closed until both are.
+    Each way leads back to the page of the end."""
+    try_to_end(partner)
     for name in (scene.sold, ORDERED):
-        try_to_end(partner)
         partner.sees("The relationship cannot end yet")
         expect(partner.main.get_by_role("button", name=partner.words("End the relationship"))).to_have_count(0)
         record_steps.row_of(partner, name).get_by_role("link", name=f"{partner.words('Suspend')} {name}").click()
         partner.sees("Suspend %(name)s", name=name)
         partner.presses("Suspend")
         partner.reads("%(name)s is suspended.", name=name)
+    partner.main.locator(".backlink").click()
 
 
 def end(partner: Person, scene: Scene, *, reason: str) -> None:
