@@ -3,15 +3,18 @@
 import re
 
 import pytest
+from django.db.models.functions import Now
 
 from customers.directory.mails import tell_join_answered, tell_join_asked
 from customers.directory.models import JoinRequest
 from customers.grants.actions import start_full_grant
 from customers.relationships.actions import end_rights
 from invitations.actions import cancel, send
+from invitations.mails.asking import queue_reminder
 from partnercenter.accounts import mailing, mails
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import Letter, render
+from partnercenter.outbox.undelivered import tell_undelivered
 from tests import factories
 from tests.conftest import client_of
 from tests.invitations.acceptance_steps import confirm_identity, open_in, press_accept
@@ -42,6 +45,17 @@ def people(partner_membership, customer_membership):
         user.display_name, user.locale = name, "ja"
         user.save()
     return partner_membership, customer_membership
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_mails_of_a_request_that_waits_speak_japanese(number: int, people) -> None:
+    asked = [sent_request(people) for _each in range(number)]
+    for each in asked:
+        queue_reminder(each, each.links.get(), kind="days_7")
+    assert_japanese(rendered("invitation.reminder"))
+    OutboundEmail.objects.filter(kind="invitation.reminder").update(state="bounced", settled_at=Now())
+    tell_undelivered()
+    assert_japanese(rendered("requests.undelivered"))
 
 
 @pytest.mark.parametrize("name", [name for name in mails.NOTICES if name != "set_password"])

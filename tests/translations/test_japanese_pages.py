@@ -250,6 +250,8 @@ WALKED = {
     *("administer_service", "agreement_receipt", "agreement_receipt_file", "agreement_text", "answered_partnership"),
     *("ask_to_end", "asked_end", "assign_group", "assign_licences", "attachment", "cancel"),
     *("cancel_partnership_request", "cancel_subscription", "change_assignment", "change_group", "change_seats"),
+    *("change_mail_template", "create_mail_template", "preview_mail", "preview_mail_html"),
+    *("preview_request", "preview_request_html"),
     *("change_template", "correct_recipient", "customer", "customer_activity", "customer_agreement"),
     *("customer_grants", "customer_service_requests", "customer_subscriptions", "customer_users", "delete_group"),
     *("delete_template", "describe_customer", "designate_support_contact", "directory_user", "domain"),
@@ -268,6 +270,7 @@ WALKED = {
 BUTTONS = {
     *("account_set_password_link", "assign_licence", "block_user", "close_service_request", "confirm_import"),
     *("discard_import", "end_session", "forward_service_request", "open_request", "release", "resend"),
+    *("delete_mail_template", "renew", "switch_partnership_reminders", "switch_reminders"),
     *("resend_partnership", "show_link", "show_partnership_link", "take_licences"),
     *("unblock_user", "withdraw_asked_end", "withdraw_team_invitation"),
 }

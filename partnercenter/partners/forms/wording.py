@@ -15,10 +15,10 @@ from partnercenter.partners.models import LONGEST_TEMPLATE
 class MailTemplateForm(PortalForm):
     """A name, a subject and a body with places."""
 
-    name = LineField(label=_("Name"), max_length=60, help_text=_("Only your company sees it."))
+    name = LineField(label=_("Name of the template"), max_length=60, help_text=_("Only your company sees it."))
     subject = LineField(label=_("Subject"), max_length=LONGEST_SUBJECT)
     body = TextBlockField(
-        label=_("Text"),
+        label=_("Your words"),
         max_length=LONGEST_TEMPLATE,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text=_("Plain text, at most 3,000 characters. {link} has to stand in it once; other links are refused."),
