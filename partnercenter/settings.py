@@ -69,6 +69,7 @@ TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
 INSTALLED_APPS = [
     "partnercenter.canonical",
     "partnercenter.links",
+    "partnercenter.wall",
     "partnercenter.pages",
     "partnercenter.audit",
     "partnercenter.outbox",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "partnercenter.pages.middleware.LanguageMiddleware",
     "partnercenter.pages.middleware.RefuseOddInputMiddleware",
+    "partnercenter.wall.middleware.WallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -156,6 +158,7 @@ if not env.str(_url_name, default=""):
     raise ImproperlyConfigured(f"Set {_url_name}, or start the embedded default with `make run`.")
 DATABASES = {"default": env.db_url(_url_name)}
 DATABASES["default"] |= {
+    "ENGINE": "partnercenter.wall",  # PostgreSQL, told for whom it is read
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": DATABASES["default"].get("OPTIONS", {})
     | {

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished
 from django.test import Client
 from django.utils import translation
 
@@ -12,6 +13,7 @@ from customers.directory.models import Customer, CustomerMembership, CustomerRol
 from partnercenter.accounts.models import User
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
+from partnercenter.wall.readers import PORTAL, read_as
 from tests import factories
 from tests.dealing import JourneysTogether
 
@@ -26,9 +28,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysToge
     return JourneysTogether(config, log)
 
 
+def read_all(**kwargs: Any) -> None:
+    read_as(PORTAL)
+
+
+request_finished.connect(read_all)  # what a test makes and looks at between two requests is no page's
+
+
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
     """A page read in Japanese leaves the thread speaking Japanese; the next test starts in the portal's own."""
+    read_all()
     yield
     translation.deactivate()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.clouds.requests import AcceptanceRequest
 from partnercenter.pages.sentences import listed
+from partnercenter.wall.readers import customer, read_as
 
 
 class CustomerRequest(AcceptanceRequest):
@@ -32,8 +33,10 @@ def customer_page(
                 raise Http404
             if roles and membership.role not in roles:
                 raise PermissionDenied(why_not(roles))
+            read_as(customer(membership.customer))
             return view(request, *args, **kwargs)
 
+        guarded.reads_as = "customer"  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -102,6 +102,12 @@ class OperatedAdmin(admin.ModelAdmin):
         with stating(reason):
             return super().delete_view(request, object_id, {**(extra_context or {}), "why_form": form})
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address fills in beforehand, without keys that fit no table: a look-up by such a one fails."""
+        filled: dict[str, Any] = super().get_changeform_initial_data(request)
+        keys = {field.name: field.target_field for field in self.opts.fields if isinstance(field, ForeignKey)}
+        return {name: value for name, value in filled.items() if name not in keys or fits(keys[name], value)}
+
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         """Keys of rows that are none get 400; what changes something wants its reason first."""
         try:
@@ -195,6 +201,15 @@ class ReadOnlyAdmin(OperatedAdmin):
 def without_reason(fields: Any) -> list[Any]:
     """Names of fields as a form lists them, without our own."""
     return [name for name in fields if name != FIELD]
+
+
+def fits(column: Any, value: Any) -> bool:
+    """Whether a value can stand in a column."""
+    try:
+        column.to_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def operated(request: HttpRequest) -> list[str]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from partnercenter.clouds.requests import PortalRequest
 from partnercenter.partners.access import Allowed, Capability, allowed, why_not
 from partnercenter.partners.models import PartnerMembership
+from partnercenter.wall.readers import partner, read_as
 
 
 class PartnerRequest(PortalRequest):
@@ -31,9 +32,11 @@ def partner_page(
                 raise Http404
             if allowed(membership.roles, capability) is Allowed.NO:
                 raise PermissionDenied(why_not(membership.roles, capability))
+            read_as(partner(membership.partner))
             return view(request, *args, **kwargs)
 
         guarded.capability = capability  # type: ignore[attr-defined]
+        guarded.reads_as = "partner"  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -44,7 +44,8 @@ class Portal:
 
     def connect(self) -> psycopg.Connection:
         """The database as its owner sees it: every table."""
-        return psycopg.connect(self.environment["DATABASE_OWNER_URL"], autocommit=True)
+        options = "-c wall.sees=all"
+        return psycopg.connect(self.environment["DATABASE_OWNER_URL"], autocommit=True, options=options)
 
     def mails(self) -> list[KeptMail]:
         """Everything that arrived over SMTP, the newest first."""

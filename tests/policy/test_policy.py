@@ -4,7 +4,6 @@ In part with every run of the tests, the whole of it with `make walk`.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -22,12 +21,12 @@ PARTS = ("part", pytest.param("whole", marks=pytest.mark.long))
 Lines = tuple[Scene, list[Line]]
 
 
-@pytest.fixture(scope="module")
-def scenes(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Lines]]:
-    """All sides, each with its lines of the table; built once."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found = {kind: (of_partners(kind), lines_of(kind)) for kind in KINDS}
-        yield found | {"customer": (of_customers(), list(table_customer.TABLE))}
+@pytest.fixture
+def scene(db: None, kind: str) -> Iterator[Lines]:
+    """A side with its lines of the table, built anew: what one test makes is not there for the next one."""
+    with transaction.atomic():
+        is_partner = kind in KINDS
+        yield (of_partners(kind), lines_of(kind)) if is_partner else (of_customers(), list(table_customer.TABLE))
         transaction.set_rollback(True)
 
 
@@ -42,8 +41,8 @@ def planned(scene: Scene, lines: list[Line], *, whole: bool) -> list[Call]:
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("kind", [*KINDS, "customer"])
-def test_every_route_answers_everybody_as_the_table_says(scenes: dict[str, Lines], kind: str, part: str) -> None:
-    calls = planned(*scenes[kind], whole=part == "whole")
+def test_every_route_answers_everybody_as_the_table_says(scene: Lines, kind: str, part: str) -> None:
+    calls = planned(*scene, whole=part == "whole")
     register = Register()
     wrong = list(mismatches(register, calls))
     FIGURES.add(part, routes=len({call.line.route for call in calls}), calls=register.calls, mismatches=len(wrong))

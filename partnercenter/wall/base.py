@@ -1,0 +1,67 @@
+"""PostgreSQL, told with every connection for whom it is read. Django wants this module's and the class's names."""
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from partnercenter.wall.readers import PORTAL, Reader
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A thread's connection that stands for a reader.
+
+    The reader is said anew whenever a connection comes out of the pool, so that nobody reads as the one before. A
+    transaction begun by whoever reads is a deed of the portal: its rules ask about others, too (whether somebody else
+    sells this service, whether the domain is another's), and would let through what they cannot see.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader: Reader = PORTAL
+        self.depth_of_reading = 0
+
+    def read_as(self, reader: Reader) -> None:
+        """Read as `reader` in what is not a deed."""
+        self.reader, self.depth_of_reading = reader, self.depth
+        self.say(reader)
+
+    @property
+    def depth(self) -> int:
+        """How many transactions and savepoints are open; 1 where `atomic` is being entered or left."""
+        return int(self.in_atomic_block) + len(self.savepoint_ids)
+
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        self.say(self.reader)
+
+    def say(self, reader: Reader, *, until_the_end: bool = False) -> None:
+        """Set what the policies compare with; `until_the_end` of the transaction, or for good."""
+        if self.connection is None:
+            return
+        calls = ", ".join(f"set_config('{name}', %s, {until_the_end})" for name in reader.settings)
+        with self.wrap_database_errors:
+            self.connection.execute(f"SELECT {calls}", list(reader.settings.values()))
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        super()._set_autocommit(autocommit)
+        if not autocommit and not self.reader.sees_all:
+            self.say(PORTAL, until_the_end=True)
+
+    def savepoint(self) -> str | None:
+        sid: str | None = super().savepoint()
+        if not self.reader.sees_all and self.depth == self.depth_of_reading:
+            self.say(PORTAL)
+        return sid
+
+    def savepoint_commit(self, sid: str) -> None:
+        super().savepoint_commit(sid)
+        self._end_deed()
+
+    def savepoint_rollback(self, sid: str) -> None:
+        super().savepoint_rollback(sid)
+        self._end_deed()
+
+    def _end_deed(self) -> None:
+        """Back to reading, where it began inside an open transaction (tests, nowhere else)."""
+        if not self.reader.sees_all and self.depth == self.depth_of_reading:
+            self.say(self.reader)
