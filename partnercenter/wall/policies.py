@@ -40,13 +40,14 @@ OF_BOTH = f"{OF_CUSTOMER} OR {own('partner_id')}"
 OF_THREE = f"{OF_BOTH} OR {own('provider_id')}"
 
 # Partners are kept to their customers by the tables of what the customers have; a name alone costs each list more than
-# it may to be looked up (decision 23). Customers read who of a partner asks and holds rights, of whichever partner.
+# it may to be looked up (decision 24). Customers read who of a partner asks and holds rights, of whichever partner.
 CONDITIONS = {
     "directory_customer": f"id = {CUSTOMER} OR {IS_PARTNER}",
     "directory_customermembership": f"{OF_CUSTOMER} OR {IS_PARTNER}",
     "directory_joinrequest": OF_CUSTOMER,
     "partners_partnership": own("provider_id", "reseller_id"),
     "partners_partnershiprequest": own("provider_id", "reseller_id"),
+    "partners_mailtemplate": own("partner_id"),
     "agreements_agreementacceptance": bought("agreements_agreementacceptance"),
     "grants_roletemplate": own("partner_id"),
     "grants_securitygroup": f"{own('partner_id')} OR {IS_CUSTOMER}",

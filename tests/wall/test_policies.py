@@ -31,6 +31,8 @@ OPEN_TO_ALL = {
     "outbox_outboundemail": "found by what it is about: a provider's about a request that it made for a reseller",
     "outbox_mailevent": "a step of a mail",
     "relationships_suspensionnotice": PORTAL,
+    "invitations_invitationreminder": PORTAL,
+    "partners_partnershipreminder": PORTAL,
     "grants_grantnotice": PORTAL,
     "outbox_suppression": PORTAL,
     "outbox_bouncetally": PORTAL,
@@ -39,7 +41,13 @@ OPEN_TO_ALL = {
     **dict.fromkeys(
         (
             *("clouds_marketgroup", "clouds_market", "clouds_cloudregion", "teams_secondfactorrule"),
-            *("agreements_agreementtext", "grants_directoryrole", "grants_roletask", "services_offer"),
+            *(
+                "agreements_agreementtext",
+                "agreements_publication",
+                "grants_directoryrole",
+                "grants_roletask",
+                "services_offer",
+            ),
             *("services_healthnotice", "services_healthupdate"),
         ),
         REFERENCE,
