@@ -43,7 +43,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.connection.execute(f"SELECT {calls}", list(reader.settings.values()))
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         if not autocommit and not self.reader.sees_all:
             self.say(PORTAL, until_the_end=True)
 

@@ -41,7 +41,7 @@ def digest(table: str) -> str:
 
 def statements(table: str) -> Iterator[sql.Composed]:
     names = {"table": sql.Identifier(table), "policy": sql.Identifier(NAME)}
-    condition = sql.SQL(qual(table))  # type: ignore[arg-type]
+    condition = sql.SQL(qual(table))
     for text in (
         "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
