@@ -19,11 +19,12 @@ from tests.policy.things_of_partners import company
 MAIN, ACCEPTANCE = "partnercenter.urls", "partnercenter.urls_acceptance"
 # Kinds of which a neighbour's are one's own too, and those that everybody in the cloud shares.
 SHARED = (
-    *("customer", "person", "blocked person", "service", "partner", "template of a file", "kind of e-mail"),
+    *("customer", "person", "blocked person", "service", "partner", "template of a file"),
     # Bought elsewhere, and open to whoever has rights (decisions §7).
     *("licensable", "licensed", "unlicensed", "licence of a person"),
 )
 COMMON = ("text",)
+NOBODYS = ("kind of e-mail",)  # of which there is nothing foreign: a word in the address
 AN_HOUR = 3600
 AN_HOUR = 3600
 
@@ -77,7 +78,7 @@ class Scene:
         kind = line.about
         own = self.home.ids(kind, role)
         yield "own", own
-        if not kind:
+        if not kind or kind in NOBODYS:
             return
         colleagues = self.home.ids(kind, "boss")
         if colleagues != own and kind not in PERSONAL:
