@@ -1,3 +1,3 @@
-"""English: 28 November 2026, 14:05 UTC."""
+"""English: 28 Nov 2026, 14:05 UTC."""
 
-DATETIME_FORMAT = "j F Y, H:i T"
+DATETIME_FORMAT = "j M Y, H:i T"

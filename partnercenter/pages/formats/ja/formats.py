@@ -1,3 +1,3 @@
-"""Japanese: 2026年11月28日 14:05（UTC）."""
+"""Japanese: 2026/11/28 14:05 UTC."""
 
-DATETIME_FORMAT = "Y年n月j日 H:i（T）"
+DATETIME_FORMAT = "Y/m/d H:i T"
