@@ -47,6 +47,7 @@ app.conf.update(
             "options": {"expires": 2 * settings.MAIL_SWEEP_SECONDS},
         },
         "seal the log": {"task": "audit.seal", "schedule": 30.0, "options": {"expires": 60}},
+        "publish the log's head": {"task": "audit.publish_head", "schedule": 300.0, "options": {"expires": 300}},
         "expire publications": {
             "task": "agreements.expire_publications",
             "schedule": 600.0,

@@ -338,6 +338,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Where the heads of the activity log go every five minutes: a file on another machine's disk; empty for none.
+AUDIT_HEADS_FILE: str = env.str("AUDIT_HEADS_FILE", default="")
+
 # --- Logs ---------------------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,

@@ -5,7 +5,7 @@ unsealed, and chained within a minute in the order in which the job sees them.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from django.db import connection, transaction
@@ -77,27 +77,27 @@ def columns(events: Sequence[AuditEvent], links: Sequence[Link]) -> list[list[ob
     ]
 
 
-def verify(known: Head | None = None) -> Iterator[Alteration]:
-    """Every altered row of the table, in the order of the chain; `known` is a head that was kept elsewhere.
+def verify(*known: Head) -> Iterator[Alteration]:
+    """Every altered row of the table, in the order of the chain; `known` are heads that were kept elsewhere.
 
     Finds changed, removed, inserted and reordered rows, names changed behind a row, and, with `known`, a chain that
     somebody wrote anew. Memory stays flat however long the log is.
     """
     sealed = AuditEvent.objects.filter(sequence__isnull=False).order_by("sequence").iterator(chunk_size=BATCH)
-    last = Head()
+    last, kept = Head(), {head.sequence: head.hash for head in known}
     while events := list(islice(sealed, BATCH)):
         links = [link_of(event) for event in events]
         yield from alterations(links, last)
         yield from changed_names(events)
-        yield from (altered for link in links if (altered := unlike(link, known)))
+        yield from (altered for link in links if (altered := unlike(link, kept)))
         last = Head(links[-1].sequence, links[-1].hash)
-    if known and known.sequence > last.sequence:
-        yield Alteration(last.sequence + 1, "?", f"the rows up to {known.sequence} are missing")
+    if (newest := max(kept, default=0)) > last.sequence:
+        yield Alteration(last.sequence + 1, "?", f"the rows up to {newest} are missing")
 
 
-def unlike(link: Link, known: Head | None) -> Alteration | None:
+def unlike(link: Link, kept: Mapping[int, bytes]) -> Alteration | None:
     """The row with the number of a head that was kept, where its hash is another now."""
-    if known is None or link.sequence != known.sequence or link.hash == known.hash:
+    if link.hash == kept.get(link.sequence, link.hash):
         return None
     return Alteration(link.sequence, str(link.facts["event"]), "the chain up to it was written anew")
 

@@ -1,4 +1,4 @@
-"""`/.well-known/security.txt` (RFC 9116): to whom a fault is reported."""
+"""Under `/.well-known/`: to whom a fault is reported (RFC 9116), and the head of the activity log."""
 
 from datetime import timedelta
 
@@ -7,6 +7,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from partnercenter.audit.sealing import read_head
 
 VALID_FOR = timedelta(days=180)
 
@@ -25,3 +27,14 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def audit_head(request: HttpRequest) -> HttpResponse:
+    """The newest head of the log, as a line of the file that `verify_audit --heads` reads: for any store to keep.
+
+    It tells how many events there are and when; of what they say a hash tells nothing.
+    """
+    line = f"{read_head()} {timezone.now():%Y-%m-%dT%H:%M:%SZ}\n"
+    return HttpResponse(line, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})

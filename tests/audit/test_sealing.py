@@ -1,6 +1,5 @@
 """The chain of the log: every row is sealed once, and every later change is found and named."""
 
-import random
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -85,20 +84,6 @@ def test_a_change_of_any_column_is_found_and_its_row_named(person, column):
     victim = AuditEvent.objects.order_by("sequence")[2]
     past_triggers(f"UPDATE audit_auditevent SET {column} = {COLUMNS[column]} WHERE id = %s", victim.pk)
     assert next(verify()).event == str(victim.public_id)
-
-
-def test_a_thousand_random_alterations_are_all_found_and_named(person):
-    write(person, 1200)
-    seal()
-    ids = list(AuditEvent.objects.values_list("pk", flat=True))
-    chosen = random.Random(7).sample(ids, 1000)
-    rest = [name for name in COLUMNS if name not in ("previous_hash", "hash")]
-    for place, column in enumerate(rest):
-        mine = chosen[place :: len(rest)]
-        past_triggers(f"UPDATE audit_auditevent SET {column} = {COLUMNS[column]} WHERE id = ANY(%s)", mine)
-    named = {found.event for found in verify()}
-    altered = {str(name) for name in AuditEvent.objects.filter(pk__in=chosen).values_list("public_id", flat=True)}
-    assert named == altered
 
 
 def test_a_row_that_is_gone_is_missed_at_the_row_behind_it(person):

@@ -47,6 +47,7 @@ EVERYWHERE = ACCOUNTS | {
     "home": ANYBODY,
     "switch_membership": MEMBERS,
     "security_txt": ANYBODY,
+    "audit_head": ANYBODY,
     "help": ANYBODY,
     "privacy": ANYBODY,
     "accessibility": ANYBODY,

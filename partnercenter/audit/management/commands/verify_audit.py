@@ -8,16 +8,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from partnercenter.audit.chain import Alteration, Head, alterations
 from partnercenter.audit.exporting import read_export
+from partnercenter.audit.heads import read_heads, read_line
 from partnercenter.audit.models import AuditEvent
 from partnercenter.audit.sealing import read_head, verify
 
 
 def a_head(written: str) -> Head:
     """The head `number:hash` of the command line."""
-    number, _, digits = written.partition(":")
     try:
-        return Head(int(number), bytes.fromhex(digits))
-    except ValueError:
+        return read_line(written)
+    except (ValueError, IndexError):
         raise ArgumentTypeError("write it as number:hash, as an earlier run printed it") from None
 
 
@@ -28,12 +28,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--head", type=a_head, help="a head that was kept elsewhere, as number:hash")
+        parser.add_argument("--heads", help="a file of heads that was kept elsewhere (AUDIT_HEADS_FILE)")
         parser.add_argument("--file", help="verify this export instead of the database")
         parser.add_argument("--most", type=int, default=20, help="name at most so many altered rows")
 
     def handle(self, *args: Any, **options: Any) -> None:
         file = options["file"]
-        found = self.of_file(file, options["head"]) if file else verify(options["head"])
+        heads = [*([options["head"]] if options["head"] else []), *self.kept(options["heads"])]
+        found = self.of_file(file, options["head"]) if file else verify(*heads)
         altered = 0
         for altered, alteration in enumerate(found, 1):
             self.stderr.write(f"Altered: {alteration}")
@@ -46,6 +48,17 @@ class Command(BaseCommand):
             self.stdout.write(f"Intact. {unsealed} rows wait to be sealed. Keep this head elsewhere: {read_head()}")
         else:
             self.stdout.write("Intact.")
+
+    @staticmethod
+    def kept(file: str | None) -> list[Head]:
+        """The heads of a file; none without one."""
+        if not file:
+            return []
+        try:
+            with open(file, encoding="ascii") as lines:
+                return list(read_heads(lines))
+        except (OSError, ValueError, IndexError) as problem:
+            raise CommandError(f"{file} is no file of heads: {problem}") from None
 
     @staticmethod
     def of_file(file: str, known: Head | None) -> Iterator[Alteration]:
