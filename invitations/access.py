@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from invitations.models import Invitation
+from invitations.models import Invitation, InvitationBatch
 from partnercenter.pages.sentences import listed
 from partnercenter.partners.access import ACCESS, Allowed, Capability, allowed, why_not
 from partnercenter.partners.models import PartnerMembership
@@ -30,6 +30,27 @@ def may_control(membership: PartnerMembership, invitation: Invitation) -> bool:
 def works(membership: PartnerMembership) -> bool:
     """Whether the colleague is there, at a partner that is not suspended: that one reads and changes nothing (§6)."""
     return membership.left_at is None and not membership.partner.is_suspended
+
+
+def why_not_batch(membership: PartnerMembership, batch: InvitationBatch) -> str:
+    """Why the colleague cannot stop a file of requests; empty where she can: as single requests (decisions §9)."""
+    if membership.partner.is_suspended:
+        return why_not_available(membership.partner)
+    if membership.partner_id != batch.partner_id or membership.left_at:
+        return _("This request belongs to another partner, and only its staff can change it.")
+    answer = allowed(membership.roles, Capability.CONTROL_REQUESTS)
+    if answer is Allowed.OWN and batch.uploaded_by_id != membership.pk:
+        return _("A sales agent can change only requests of her or his own. Ask the owner or an admin agent.")
+    return why_not(membership.roles, Capability.CONTROL_REQUESTS)
+
+
+def why_not_release_batch(membership: PartnerMembership, batch: InvitationBatch) -> str:
+    """Why the colleague cannot send a file of requests, or release one; empty where she can (decisions §9)."""
+    if not works(membership):
+        return why_not_available(membership.partner)
+    if may_ask(membership, with_rights=batch.asks_rights) is Allowed.YES:
+        return ""
+    return _("An admin agent has to release this file, because it asks for administrator rights.")
 
 
 def may_forward(membership: PartnerMembership, invitation: Invitation) -> bool:

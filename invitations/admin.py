@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from invitations import actions
-from invitations.models import Acceptance, Invitation, InvitationLink, InvitationReminder
+from invitations.models import Acceptance, Invitation, InvitationBatch, InvitationLink, InvitationReminder
 from invitations.rules.reasons import OPERATORS
 from partnercenter.audit.operating import ReadOnlyAdmin
 from partnercenter.audit.reasons import WhyActionForm
@@ -104,3 +104,15 @@ class InvitationReminderAdmin(ReadOnlyAdmin):
     list_select_related = ("invitation",)
     search_fields = ("invitation__number",)
     date_hierarchy = "sent_at"
+
+
+@admin.register(InvitationBatch)
+class InvitationBatchAdmin(ReadOnlyAdmin):
+    """The counts; what stood in the rows is the partner's."""
+
+    cloud_lookup = "partner__cloud__code"
+    list_display = ("public_id", "partner", "status", "total", "good", "done", "uploaded_at", "ended_at")
+    list_filter = ("status", "partner__cloud")
+    list_select_related = ("partner",)
+    search_fields = ("=public_id", "partner__legal_name")
+    date_hierarchy = "uploaded_at"

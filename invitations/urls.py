@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from invitations.views import attesting, controlling, handing, requesting
+from invitations.views import attesting, batches, controlling, handing, requesting
 
 urlpatterns = [
     path("", requesting.requests, name="requests"),
     path("new/", requesting.request_relationship, name="request_relationship"),
+    path("bulk/", batches.request_batches, name="request_batches"),
+    path("bulk/new/", batches.new_batch, name="new_batch"),
+    path("bulk/template/", batches.batch_template, name="batch_template"),
+    path("bulk/<uuid:public_id>/", batches.batch, name="batch"),
+    path("bulk/<uuid:public_id>/columns/", batches.batch_columns, name="batch_columns"),
+    path("bulk/<uuid:public_id>/terms/", batches.batch_terms, name="batch_terms"),
+    path("bulk/<uuid:public_id>/confirm/", batches.confirm_batch, name="confirm_batch"),
+    path("bulk/<uuid:public_id>/stop/", batches.stop_batch, name="stop_batch"),
+    path("bulk/<uuid:public_id>/discard/", batches.discard_batch, name="discard_batch"),
+    path("bulk/<uuid:public_id>/result.<str:kind>", batches.batch_result, name="batch_result"),
     path("<uuid:public_id>/", controlling.request_detail, name="request"),
     path("<uuid:public_id>/email/", handing.review, name="review"),
     path("<uuid:public_id>/email/preview/", handing.preview_request, name="preview_request"),

@@ -54,6 +54,12 @@ app.conf.update(
             "options": {"expires": 600},
         },
         "expire requests": {"task": "invitations.expire_due", "schedule": 60.0},
+        "send files of requests": {"task": "invitations.send_batches", "schedule": 10.0, "options": {"expires": 20}},
+        "forget files of requests": {
+            "task": "invitations.forget_batches",
+            "schedule": 3600.0,
+            "options": {"expires": 3600},
+        },
         "expire partnership requests": {"task": "partners.expire_due", "schedule": 60.0},
         "remind of requests": {"task": "invitations.remind", "schedule": 20.0, "options": {"expires": 40}},
         "remind of partnership requests": {"task": "partners.remind", "schedule": 60.0, "options": {"expires": 60}},

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.utils.translation import override
 
 from customers.directory.models import Customer
 from customers.services.licensing import licensed
 from customers.services.models import DirectoryUser, License, Subscription, UserImport, UserImportRow
 from customers.services.queries import own_domains_of, standing_of
-from customers.services.rules.importing import PROBLEMS, Directory, Seats, folded
+from customers.services.rules.importing import PROBLEMS, Directory, Seats
 from partnercenter.canonical.emails import email_key
-from partnercenter.clouds.markets import country_names
+from partnercenter.clouds.cells import countries, languages
 from partnercenter.partners.models import Partner, PartnerMembership
 
 
@@ -40,25 +38,6 @@ def key_of(user_name: str) -> str:
         return email_key(user_name)
     except ValidationError:
         return ""
-
-
-def countries() -> dict[str, str]:
-    """Codes by code and by name in both languages."""
-    found: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            names = country_names()
-        found |= {folded(name): code for code, name in names.items()} | {folded(code): code for code in names}
-    return found
-
-
-def languages() -> dict[str, str]:
-    """The portal's languages by code and by their names in each of them."""
-    found = {code: code for code, _name in settings.LANGUAGES}
-    for shown_in, _name in settings.LANGUAGES:
-        with override(shown_in):
-            found |= {folded(str(name)): code for code, name in settings.LANGUAGES}
-    return found
 
 
 def seats_for(customer: Customer, partner: Partner) -> dict[int, Seats]:

@@ -59,7 +59,7 @@ def drawn_again(form: RequestForm, changes: Changes) -> RequestForm:
         for name, field in form.fields.items()
     }
     typed = {name: value for name, value in typed.items() if value is not None}
-    return RequestForm(membership=form.membership, standing=form.standing, initial=typed | changes)
+    return type(form)(membership=form.membership, standing=form.standing, initial=typed | changes)
 
 
 def find_roles(form: RequestForm) -> tuple[Changes, Help]:

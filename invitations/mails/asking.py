@@ -31,19 +31,28 @@ def queue_request_mail(invitation: Invitation, link: InvitationLink) -> Outbound
     Each mail of a request has its number, so that trying one again is a no-op and sending again is another mail.
     """
     count = OutboundEmail.objects.filter(about_id=invitation.public_id, kind=REQUEST).count()
-    return queue_email(
-        REQUEST,
-        to=recipient_of(invitation),
-        about=invitation,
-        dedupe_key=f"{REQUEST}:{invitation.public_id}:{link.generation}:{count + 1}",
-        payload={
+    return queue_email(REQUEST, **request_facts(invitation, link, number=count + 1))
+
+
+def first_row(invitation: Invitation, link: InvitationLink) -> OutboundEmail:
+    """The first mail of a request that has none yet, for those who queue many at once."""
+    return email_row(REQUEST, **request_facts(invitation, link, number=1))
+
+
+def request_facts(invitation: Invitation, link: InvitationLink, *, number: int) -> dict[str, Any]:
+    """What the row of a request's mail holds."""
+    return {
+        "to": recipient_of(invitation),
+        "about": invitation,
+        "dedupe_key": f"{REQUEST}:{invitation.public_id}:{link.generation}:{number}",
+        "payload": {
             "generation": link.generation,
             "subject": subject_of(invitation),
             "body": body_of(invitation),
         },
-        concerns=concerns_of(invitation),
-        give_up_at=invitation.expires_at,
-    )
+        "concerns": concerns_of(invitation),
+        "give_up_at": invitation.expires_at,
+    }
 
 
 def queue_reminder(invitation: Invitation, link: InvitationLink, *, kind: str) -> OutboundEmail:

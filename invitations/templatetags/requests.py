@@ -49,3 +49,9 @@ def last_date(invitation: Invitation) -> SafeString:
         return SafeString("")
     last = last_instant(invitation.expires_at, invitation.partner.time_zone).date()
     return time_element(machine=last.isoformat(), words=say_day(last, short=True))
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A number as people write it: 12,000."""
+    return f"{number:,}"

@@ -19,7 +19,7 @@ class TopicFilter(admin.SimpleListFilter):
 
     title, parameter_name = _("what it is about"), "topic"
     TOPICS: ClassVar[dict[str, tuple[Any, tuple[str, ...]]]] = {
-        "requests": (_("requests"), ("invitation.",)),
+        "requests": (_("requests"), ("invitation.", "invitationbatch.")),
         "relationships": (_("relationships"), ("relationship.", "renegotiation.", "customers.")),
         "rights": (_("admin rights"), ("grant.", "rights.", "assignment.", "group.", "template.")),
         "agreements": (_("agreements"), ("agreement.", "agreementtext.")),

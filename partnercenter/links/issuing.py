@@ -18,10 +18,13 @@ class Linked(Protocol):
 
 def issue_link(request: Linked, *, purpose: str, generation: int = 1) -> Any:
     """A new link row of `request.links`; only the hash of its token is kept."""
+    return request.links.create(**minted_values(request, purpose=purpose, generation=generation))
+
+
+def minted_values(request: Linked, *, purpose: str, generation: int = 1) -> dict[str, Any]:
+    """What a new link's row holds, for those who write many at once."""
     minted = tokens.mint(request.cloud.link_prefix, purpose, request.public_id, generation)
-    return request.links.create(
-        generation=generation, token_hash=minted.token_hash, key_id=minted.kid, nonce=minted.nonce
-    )
+    return {"generation": generation, "token_hash": minted.token_hash, "key_id": minted.kid, "nonce": minted.nonce}
 
 
 def replace_link(request: Linked, *, purpose: str) -> Any:

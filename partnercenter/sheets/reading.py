@@ -3,9 +3,16 @@
 What a file says of itself is not believed: its first bytes decide. Everything is text; nothing is calculated.
 """
 
+import hashlib
+import json
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 from partnercenter.sheets.commas import rows_of_csv
 from partnercenter.sheets.refusing import MEGABYTE, Limits, refusal
@@ -106,6 +113,21 @@ def fitted(row: NumberedRow, width: int) -> NumberedRow:
 def folded(title: str) -> str:
     """What titles are compared by: width, case and space around do not count."""
     return unicodedata.normalize("NFKC", title).strip().casefold()
+
+
+def digest_of(contents: Any) -> str:
+    """What stands in a file (anything that JSON can hold), however it was saved."""
+    return hashlib.sha256(json.dumps(contents, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def in_every_language(columns: Mapping[str, str | Promise]) -> dict[str, list[str]]:
+    """The titles that mean each column, by its key: in the reader's language first, then in every other."""
+    found = {key: [str(words)] for key, words in columns.items()}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            for key, words in columns.items():
+                found[key].append(str(words))
+    return found
 
 
 def by_column(

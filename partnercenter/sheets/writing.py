@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 
 from partnercenter.sheets.workbook import xlsx_parts
 
@@ -30,6 +30,13 @@ TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+def kind_of(name: str) -> Format:
+    """The kind of file that an address names; 404 for any other."""
+    if name not in list(Format):
+        raise Http404
+    return Format(name)
 
 
 class _Lines(list[str]):

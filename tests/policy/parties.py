@@ -53,8 +53,8 @@ class Organisation(Party):
     partner: Partner = field(kw_only=True)
 
 
-PERSONAL = ("file of people", "result of a file")  # hidden from colleagues, too
-OWNED = ("request", "expired request", "draft", "partnership request", *PERSONAL)
+PERSONAL = ("file of people", "result of a file", "unsent file of requests")  # hidden from colleagues, too
+OWNED = ("request", "expired request", "draft", "file of requests", "partnership request", *PERSONAL)
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 

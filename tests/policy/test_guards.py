@@ -29,7 +29,7 @@ ROOMS = {
     "invitations.views.controlling.correct_recipient": ACTION,
     "customers.services.views.customer.service_request": ACTION,
     "partnercenter.pages.views.nowhere": NO_RIGHT,
-    "customers.services.views.importing.kind_of": NO_RIGHT,
+    "partnercenter.sheets.writing.kind_of": NO_RIGHT,
     "invitations.views.accepting.open_request": NO_RIGHT,
     "customers.agreements.views.accept_agreement": NO_RIGHT,
     "customers.agreements.views.accept_now": NO_RIGHT,

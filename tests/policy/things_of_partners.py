@@ -1,6 +1,9 @@
 """One of each kind of thing that the pages of partners are about."""
 
 from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
 
 from customers.directory.models import Customer
 from customers.grants.models import RoleTemplate
@@ -9,6 +12,7 @@ from customers.relationships.index import refresh_pair
 from customers.relationships.models import ResellerRelationship
 from customers.services.administering import service_key
 from customers.services.models import UserImport, UserImportRow
+from invitations.models import InvitationBatch, InvitationBatchRow
 from partnercenter.partners.models import Capacity, MailTemplate, Partner
 from partnercenter.partners.ownership import as_owner
 from tests import factories
@@ -166,6 +170,21 @@ def file_of_people(own: Company, owner: Any) -> Ids:
     return (own.customer.public_id, file.public_id)
 
 
+def file_of_requests(own: Company, owner: Any) -> Ids:
+    """One that is being sent, with a good row in it."""
+    facts = {"status": "confirmed", "confirmed_at": timezone.now(), "confirmed_by": owner}
+    return (unsent_file(own, owner, **facts),)
+
+
+def unsent_file(own: Company, owner: Any, **facts: Any) -> Any:
+    """The id of a file with terms and a good row."""
+    terms = {"rights": "none", "capacity": "direct", "columns": {"recipient_email": 0}, "titles": ["E-mail"]}
+    facts = {"status": "checked", "digest": uuid4().hex} | terms | facts
+    file = InvitationBatch.objects.create(partner=own.partner, uploaded_by=owner, total=1, good=1, **facts)
+    InvitationBatchRow.objects.create(batch=file, line=2, cells=[f"a.mori{owner.pk}@new.example"])
+    return file.public_id
+
+
 def raised(own: Company, **traits: Any) -> Ids:
     return (factories.ServiceRequestFactory(partner=own.partner, customer=own.customer, **traits).public_id,)
 
@@ -215,6 +234,9 @@ MAKES = {
     "indirect subscription": indirect,
     "service": lambda own: (own.customer.public_id, service_key(own.customer, "Microsoft 365")),
     "file of people": file_of_people,
+    "file of requests": file_of_requests,
+    "unsent file of requests": lambda own, owner: (unsent_file(own, owner),),
+    "result of requests": lambda own: (*file_of_requests(own, own.members["boss"]), "csv"),
     "result of a file": lambda own, owner: (*file_of_people(own, owner), "csv"),
     "template of a file": lambda own: (own.customer.public_id, "csv"),
     "licensable": sold,

@@ -208,6 +208,11 @@ def file_row(row: Any) -> Iterable[Any]:
     return (row.file.uploaded_by.partner,)
 
 
+def batch_row(row: Any) -> Iterable[Any]:
+    """What stood in a file of requests: its partner."""
+    return (row.batch.partner,)
+
+
 def mail(row: Any) -> Iterable[Any]:
     """A mail's address: the partner that had it sent; the person who gets it."""
     senders = Partner.objects.filter(public_id=row.partner_id) if row.partner_id else ()
@@ -365,6 +370,9 @@ READERS: dict[str, Rule] = {
     "invitations.Invitation.reference": partner,
     "invitations.Invitation.subject": request,
     "invitations.Invitation.body": request,
+    **dict.fromkeys(("invitations.InvitationBatch." + name for name in ("titles", "grant_name")), partner),
+    **dict.fromkeys(("invitations.InvitationBatch." + name for name in ("subject", "body")), partner),
+    **dict.fromkeys(("invitations.InvitationBatchRow." + name for name in ("cells", "about")), batch_row),
     "invitations.Acceptance.reason": answer,
     "invitations.Acceptance.receipt": answer,
     "invitations.Acceptance.terms": nobody,

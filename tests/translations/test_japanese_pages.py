@@ -248,7 +248,8 @@ def test_error_pages_speak_japanese(rf) -> None:
 # facts without words among them, and those of buttons alone.
 WALKED = {
     *("administer_service", "agreement_receipt", "agreement_receipt_file", "agreement_text", "answered_partnership"),
-    *("ask_to_end", "asked_end", "assign_group", "assign_licences", "attachment", "cancel"),
+    *("ask_to_end", "asked_end", "assign_group", "assign_licences", "attachment", "batch", "batch_columns"),
+    *("batch_result", "batch_terms", "cancel"),
     *("cancel_partnership_request", "cancel_subscription", "change_assignment", "change_group", "change_seats"),
     *("change_mail_template", "create_mail_template", "preview_mail", "preview_mail_html"),
     *("preview_request", "preview_request_html"),
@@ -268,9 +269,10 @@ WALKED = {
     *("verify_receipt",),
 }
 BUTTONS = {
-    *("account_set_password_link", "assign_licence", "block_user", "close_service_request", "confirm_import"),
-    *("discard_import", "end_session", "forward_service_request", "open_request", "release", "resend"),
+    *("account_set_password_link", "assign_licence", "block_user", "close_service_request", "confirm_batch"),
+    *("confirm_import", "discard_batch", "discard_import", "end_session", "forward_service_request", "open_request"),
     *("delete_mail_template", "renew", "switch_partnership_reminders", "switch_reminders"),
+    *("release", "resend", "stop_batch"),
     *("resend_partnership", "show_link", "show_partnership_link", "take_licences"),
     *("unblock_user", "withdraw_asked_end", "withdraw_team_invitation"),
 }

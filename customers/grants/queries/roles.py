@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 
 from customers.grants.models import Area, DirectoryRole, Named, RoleTask
 from customers.grants.privilege import smallest_roles, weigh
+from partnercenter.canonical.remembering import once
 from partnercenter.canonical.searching import search_words
 
 
@@ -31,8 +32,13 @@ def roles_of(codes: Iterable[str]) -> list[DirectoryRole]:
 def role_names(codes: Iterable[str]) -> list[str]:
     """What these roles are called in the language of the moment, in the order of the codes."""
     wanted = list(codes)
-    names = {role.code: role.name for role in DirectoryRole.objects.filter(code__in=wanted)}
+    names = {role.code: role.name for role in once(named_roles, tuple(wanted))}
     return [names.get(code, code) for code in wanted]
+
+
+def named_roles(codes: tuple[str, ...]) -> list[DirectoryRole]:
+    """The roles of these codes, those that can no longer be asked for among them."""
+    return list(DirectoryRole.objects.filter(code__in=codes))
 
 
 def tasks_to_choose() -> QuerySet[RoleTask]:

@@ -4,8 +4,6 @@ The rows in the database are the job: whoever carries it on, the request that co
 what is left. Each step asks for the right again; a right that ended stops the rest.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
@@ -25,6 +23,7 @@ from customers.services.models import DirectoryUser, License, Subscription, User
 from customers.services.rules.importing import Newcomer, Problem, judge
 from partnercenter.audit.log import one_deed, record
 from partnercenter.partners.models import Partner, PartnerMembership
+from partnercenter.sheets.reading import digest_of
 
 Status, Outcome = UserImport.Status, UserImportRow.Outcome
 Cells = tuple[int, dict[str, str]]  # the line, and its cells by `rules.importing.COLUMNS`
@@ -66,11 +65,6 @@ def check_right(customer: Customer, by: PartnerMembership) -> Right:
 
 def already_imported() -> ValidationError:
     return ValidationError(_("This file was already imported. Nothing is imported twice."), code="already_imported")
-
-
-def digest_of(rows: Sequence[Cells]) -> str:
-    """What stands in the file, however it was saved."""
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def judged_rows(customer: Customer, rows: Sequence[Cells], by: PartnerMembership) -> Iterator[UserImportRow]:

@@ -1,17 +1,16 @@
 """What a row of a file of people has to be: judged when the file is checked, and again when the row is written."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from partnercenter.canonical.emails import check_email, domain_of, email_key
 from partnercenter.canonical.names import clean_line
+from partnercenter.sheets.reading import folded, in_every_language
 
 COLUMNS = {
     "display_name": pgettext_lazy("column of a file", "Name"),
@@ -95,13 +94,8 @@ class Directory:
 
 
 def titles() -> dict[str, list[str]]:
-    """The titles that mean each column: the reader's language first, then every other."""
-    found: dict[str, list[str]] = {key: [str(words)] for key, words in COLUMNS.items()}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            for key, words in COLUMNS.items():
-                found[key].append(str(words))
-    return found
+    """The titles that mean each column."""
+    return in_every_language(COLUMNS)
 
 
 def judge(cells: Mapping[str, str], directory: Directory) -> Newcomer | Problem:
@@ -188,8 +182,3 @@ def roomiest(found: Iterable[Seats], name: str) -> int:
     if best.free < 1:
         raise Refused("no_seat", name)
     return best.key
-
-
-def folded(text: str) -> str:
-    """What names are compared by: width, case and space around do not count."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,7 +26,7 @@ from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
-from partnercenter.sheets.writing import Format, sheet_file
+from partnercenter.sheets.writing import kind_of, sheet_file
 
 BY_LINE, LATEST, STEPS_AT_ONCE = ("line", "id"), 10, 2
 SHOWN = ("all", "refused")
@@ -62,13 +62,6 @@ def import_template(request: PartnerRequest, public_id: UUID, kind: str) -> Http
     """An empty file with the titles."""
     find_pair(request, public_id)
     return sheet_file(kind_of(kind), "people", COLUMNS.values(), [])
-
-
-def kind_of(kind: str) -> Format:
-    """The kind of file that the address names; 404 for any other."""
-    if kind not in list(Format):
-        raise Http404
-    return Format(kind)
 
 
 def find_file(request: PartnerRequest, public_id: UUID, file_id: UUID) -> UserImport:

@@ -28,6 +28,9 @@ REQUESTS: Mapping[str, Kind] = {
     "invitation.cancelled": Kind(_R, _("{who} withdrew the request {what}"), PARTNER),
     "invitation.renewed": Kind(_R, _("{who} asked again with the terms of the request {what}"), PARTNER),
     "invitation.expired": Kind(_R, _("The request {what} expired unanswered"), PARTNER),
+    "invitationbatch.confirmed": Kind(_R, _("{who} sent a file of requests"), PARTNER),
+    "invitationbatch.proposed": Kind(_R, _("{who} put a file of requests before the admin agents"), PARTNER),
+    "invitationbatch.stopped": Kind(_R, _("{who} stopped a file of requests"), PARTNER),
     # Somebody did not expect it: for the operator, who looks into it.
     "invitation.reported": Kind(_R, _("{who} reported the request {what}"), NOBODY),
 }
