@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('invitations', '0005_one_cloud'),
+        ('invitations', '0006_remind_and_ask_again'),
         ('partners', '0005_say_why_a_partner_is_suspended'),
     ]
 
