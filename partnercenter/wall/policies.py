@@ -71,6 +71,8 @@ CONDITIONS = {
     "services_license": through("services_directoryuser", "services_license.user_id"),
     "invitations_invitation": f"{own('partner_id', 'on_behalf_of_id', 'provider_id')} OR {IS_CUSTOMER}",
     "invitations_invitationlink": through("invitations_invitation", "invitations_invitationlink.invitation_id"),
+    "invitations_invitationbatch": own("partner_id"),
+    "invitations_invitationbatchrow": through("invitations_invitationbatch", "invitations_invitationbatchrow.batch_id"),
     "audit_auditevent": f"partner_id = {PARTNER_ID} OR customer_id = {CUSTOMER_ID}",
 }
 
