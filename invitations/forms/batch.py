@@ -79,9 +79,9 @@ class BatchTermsForm(RequestForm):
             del self.fields[name]
         language = cast(forms.ChoiceField, self.fields["language"])
         language.help_text = _("Where a row names no other.")
-        name = self.fields["grant_name"]
-        name.help_text = _("At most 42 characters; the line of each row is put behind it.")
-        name.widget.attrs["maxlength"] = 42
+        named = self.fields["grant_name"]
+        named.help_text = _("At most 42 characters; the line of each row is put behind it.")
+        named.widget.attrs["maxlength"] = 42
 
     def clean(self) -> dict[str, Any]:
         """Own words are whole: subject and text."""

@@ -109,7 +109,7 @@ def batch_terms(request: PartnerRequest, public_id: UUID) -> HttpResponse:
         form = changed  # type: ignore[assignment]
     elif request.method == "POST" and form.is_valid() and choose(request, batch, form):
         return redirect("batch", public_id=public_id)
-    context = {"batch": batch, "said": said, "rights": Invitation.Rights}
+    context: dict[str, Any] = {"batch": batch, "said": said, "rights": Invitation.Rights}
     context |= {"may_keep_templates": allowed(request.membership.roles, Capability.SETTINGS) is Allowed.YES}
     return render_form_page(request, "invitations/partner/batch_terms.html", context, form)
 
