@@ -14,9 +14,11 @@ from tests.inputs.record_doors import RECORD_DOORS
 from tests.inputs.rights_doors import RIGHTS_DOORS
 from tests.inputs.service_doors import SERVICE_DOORS
 from tests.inputs.team_doors import TEAM_DOORS
+from tests.inputs.wording_doors import WORDING_DOORS
 
 EVERY_DOOR = (
     TEAM_DOORS
+    | WORDING_DOORS
     | DOORS
     | AGREEMENT_DOORS
     | ENDING_DOORS
