@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "partnercenter.clouds",
     "partnercenter.domains",
     "partnercenter.teams",
+    "partnercenter.authorities",
     "partnercenter.partners",
     "customers.directory",
     "customers.agreements",
@@ -90,6 +91,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "crispy_forms",
     "crispy_bootstrap5",
     "pgtrigger",
@@ -248,6 +250,10 @@ MFA_FORMS = {
     "authenticate_webauthn": f"{_FACTORS}.PasskeySecondForm",
     "reauthenticate_webauthn": f"{_FACTORS}.PasskeyAgainForm",
 }
+# Directories of organisations: the authorities are rows, one for each cloud; none is in use until an operator says so.
+SOCIALACCOUNT_ADAPTER = "partnercenter.authorities.adapter.AuthoritySocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address alone joins nobody with an account
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "partnercenter.accounts.second_factor.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Partner Center"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -13,6 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("partnercenter.home.urls")),
     path("", include("partnercenter.pages.urls")),
+    path("accounts/directory/", include("partnercenter.authorities.urls")),
     path("accounts/", include("partnercenter.accounts.urls")),
     path("team/", include("partnercenter.teams.urls")),
     path("", include("partnercenter.partners.urls")),

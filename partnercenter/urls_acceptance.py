@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("partnercenter.pages.urls")),
     path("", include("invitations.urls_acceptance")),
     path("verify/", include("invitations.urls_verify")),
+    path("accounts/directory/", include("partnercenter.authorities.urls")),
     path("accounts/", include("partnercenter.accounts.urls")),
     path("organisation/", include("customers.directory.urls_acceptance")),
     path("team/", include("partnercenter.teams.urls")),

@@ -65,6 +65,7 @@ class CustomerMembership(models.Model):
     role = models.CharField(_("role"), max_length=16, choices=CustomerRole.choices, default=CustomerRole.USER)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
     left_at = models.DateTimeField(null=True, blank=True)
+    is_from_directory = models.BooleanField(_("managed by the directory"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("member of a customer")
@@ -83,6 +84,10 @@ class CustomerMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.customer})"
+
+    @property
+    def organisation_id(self) -> uuid.UUID:
+        return self.customer.public_id
 
     @property
     def organisation_name(self) -> str:

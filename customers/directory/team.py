@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from customers.directory.actions import change_role, join, member_leaves
+from customers.directory.actions import change_role, follow_directory, join, member_leaves
 from customers.directory.forms import OFFERED_ROLES, ROLE_NOTES
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
 from customers.directory.rules import check_keeps_global_admin
@@ -26,6 +26,11 @@ def add(*, organisation: Organisation, user: User, roles: Sequence[str], by: Use
     return join(customer, user=user, role=CustomerRole(roles[0]), by=by)
 
 
+def follow(*, organisation: Organisation, user: User, roles: Sequence[str]) -> Any:
+    customer = Customer.objects.select_related("cloud").get(public_id=organisation.public_id)
+    return follow_directory(customer=customer, user=user, role=CustomerRole(roles[0]))
+
+
 def register() -> None:
     """Called when the apps are ready."""
     room = TeamKind(
@@ -38,5 +43,6 @@ def register() -> None:
         add=add,
         change=change_role,
         remove=member_leaves,
+        follow=follow,
     )
     register_team(TenantDomain.Owner.CUSTOMER, room)

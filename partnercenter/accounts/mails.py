@@ -120,6 +120,12 @@ NOTICES: dict[str, Notice] = {
         closing=WAS_IT_YOU,
         says_where=True,
     ),
+    "account_connected": Notice(
+        _("Your account is connected with a directory"),
+        _("Your account can now be signed in to with the directory of an organisation."),
+        closing=WAS_IT_YOU,
+        says_where=True,
+    ),
     "totp_activated": Notice(
         _("Two-step sign-in is on"),
         _("An authenticator app was added to your account."),

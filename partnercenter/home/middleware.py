@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
+from partnercenter.authorities.sessions import counts_here
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
 from partnercenter.clouds.serving import only_served
@@ -31,7 +32,8 @@ class MembershipMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        memberships = memberships_on_host(request) if request.user.is_authenticated else []
+        found = memberships_on_host(request) if request.user.is_authenticated else []
+        memberships = [each for each in found if counts_here(request.session, each, each.organisation_id)]
         request.memberships = memberships  # type: ignore[attr-defined]
         request.membership = current(memberships, request.session.get(CHOSEN_MEMBERSHIP))  # type: ignore[attr-defined]
         request.navigation = SimpleLazyObject(lambda: navigation(request))  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from partnercenter.accounts.models import User
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.domains.owners import Organisation
 from partnercenter.pages.forms import ChoiceNote
-from partnercenter.partners.actions import change_roles, member_joins, member_leaves
+from partnercenter.partners.actions import change_roles, follow_directory, member_joins, member_leaves
 from partnercenter.partners.models import Partner, PartnerMembership, PartnerRole
 from partnercenter.partners.staff import check_keeps_global_admin
 from partnercenter.teams.kinds import TeamKind, register_team
@@ -54,6 +54,10 @@ def add(*, organisation: Organisation, user: User, roles: Sequence[str], by: Use
     return member_joins(partner=partner_of(organisation), user=user, roles=roles, by=by)
 
 
+def follow(*, organisation: Organisation, user: User, roles: Sequence[str]) -> Any:
+    return follow_directory(partner=partner_of(organisation), user=user, roles=roles)
+
+
 def register() -> None:
     """Called when the apps are ready."""
     room = TeamKind(
@@ -67,5 +71,6 @@ def register() -> None:
         add=add,
         change=change_roles,
         remove=member_leaves,
+        follow=follow,
     )
     register_team(TenantDomain.Owner.PARTNER, room)

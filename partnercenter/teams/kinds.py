@@ -17,12 +17,14 @@ from partnercenter.pages.sentences import listed
 
 @dataclass(frozen=True, kw_only=True)
 class TeamKind:
-    """What a room says of its teams. Members have `public_id`, `user`, `roles`, `role_label` and `joined_at`.
+    """What a room says of its teams. Members have `public_id`, `user`, `roles`, `role_label`, `joined_at` and
+    `is_from_directory`.
 
     `is_open` says whether the organisation may change its team now (a suspended partner may not), `check_stays` refuses
     to let somebody go without whom nobody manages it. The three deeds
     are the room's own actions: `add(organisation, user, roles, by)`, `change(membership, roles, by)` and
-    `remove(membership, successor, by)`.
+    `remove(membership, successor, by)`; `follow(organisation, user, roles)` is what a directory says at each
+    sign-in, and marks the membership as its own: from then on nobody changes its roles by hand.
     """
 
     roles: tuple[TextChoices, ...]  # as they are offered
@@ -33,6 +35,7 @@ class TeamKind:
     add: Callable[..., Any]
     change: Callable[..., Any]
     remove: Callable[..., Any]
+    follow: Callable[..., Any]
     hands_over: bool = False  # whether what somebody who leaves had asked passes to a colleague
     notes: dict[str, ChoiceNote] = field(default_factory=dict)
 

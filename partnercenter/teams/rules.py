@@ -1,6 +1,7 @@
 """Whether an address may be invited to a team, and whether an invitation can be answered."""
 
 from collections.abc import Container
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,15 @@ def check_addressee(invitation: TeamInvitation, verified_keys: list[str]) -> Non
     """Only the proven owner of the mailbox joins. Code `other_address`."""
     if invitation.email_key not in verified_keys:
         raise ValidationError(_("The invitation was sent to another address."), code="other_address")
+
+
+def check_not_from_directory(membership: Any) -> None:
+    """Refuse to change by hand what the organisation's directory says at each sign-in. Code `from_directory`."""
+    if membership.is_from_directory:
+        raise ValidationError(
+            _("The directory of the organisation says these roles. Change them there; they count at the next sign-in."),
+            code="from_directory",
+        )
 
 
 def check_team_open(is_open: bool) -> None:

@@ -274,6 +274,7 @@ BUTTONS = {
     *("delete_mail_template", "renew", "switch_partnership_reminders", "switch_reminders"),
     *("release", "resend", "stop_batch"),
     *("resend_partnership", "show_link", "show_partnership_link", "take_licences"),
+    *("directory_callback", "directory_sign_in"),
     *("unblock_user", "withdraw_asked_end", "withdraw_team_invitation"),
 }
 

@@ -2,12 +2,13 @@
 
 from customers.directory.actions.joining import answer_join, request_join
 from customers.directory.actions.registering import Registration, register_customer
-from customers.directory.actions.team import change_role, join, member_leaves
+from customers.directory.actions.team import change_role, follow_directory, join, member_leaves
 
 __all__ = [
     "Registration",
     "answer_join",
     "change_role",
+    "follow_directory",
     "join",
     "member_leaves",
     "register_customer",

@@ -13,6 +13,7 @@ from partnercenter.accounts.models import User
 from partnercenter.accounts.sessions import sign_out
 from partnercenter.pages.busy import wait_at_most
 from partnercenter.teams.mails import tell_removed, tell_roles_changed
+from partnercenter.teams.rules import check_not_from_directory
 
 
 def join(customer: Customer, *, user: User, role: CustomerRole, by: User) -> CustomerMembership:
@@ -26,11 +27,27 @@ def join(customer: Customer, *, user: User, role: CustomerRole, by: User) -> Cus
 
 
 @transaction.atomic
+def follow_directory(*, customer: Customer, user: User, role: CustomerRole) -> CustomerMembership:
+    """Make somebody's membership what the directory says; nobody changes its role by hand from then on.
+
+    Raises `ValidationError` (`last_global_admin`).
+    """
+    membership = join(customer, user=user, role=role, by=user)
+    CustomerMembership.objects.filter(pk=membership.pk).update(is_from_directory=True)
+    return set_role(membership, [role], by=user)
+
+
+@transaction.atomic
 def change_role(*, membership: CustomerMembership, roles: Sequence[str], by: User) -> CustomerMembership:
     """Give a member another role, the one of `roles`; it counts from the next click. The same again is no change.
 
-    Raises `ValidationError` (`left_already`, `last_global_admin`).
+    Raises `ValidationError` (`from_directory`, `left_already`, `last_global_admin`).
     """
+    check_not_from_directory(membership)
+    return set_role(membership, roles, by=by)
+
+
+def set_role(membership: CustomerMembership, roles: Sequence[str], *, by: User) -> CustomerMembership:
     changing, role = lock_membership(membership), CustomerRole(roles[0])
     rules.check_present(changing)
     if changing.role == role:

@@ -5,7 +5,7 @@ Each is one transaction: lock, check again, write, log, mail.
 
 from partnercenter.partners.actions.answering import accept_partnership, decline_partnership
 from partnercenter.partners.actions.asking import ask_for_partnership
-from partnercenter.partners.actions.members import change_roles, member_joins, member_leaves
+from partnercenter.partners.actions.members import change_roles, follow_directory, member_joins, member_leaves
 from partnercenter.partners.actions.partners import (
     FirstAdmin,
     check_domain_free,
@@ -35,6 +35,7 @@ __all__ = [
     "edit_text",
     "end_partnership",
     "expire_due",
+    "follow_directory",
     "member_joins",
     "member_leaves",
     "new_link",

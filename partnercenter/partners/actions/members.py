@@ -16,6 +16,7 @@ from partnercenter.partners.ownership import as_owner
 from partnercenter.partners.signals import member_left
 from partnercenter.partners.staff import check_may_change, check_may_leave
 from partnercenter.teams.mails import tell_removed, tell_roles_changed
+from partnercenter.teams.rules import check_not_from_directory
 
 
 @transaction.atomic
@@ -30,11 +31,27 @@ def member_joins(*, partner: Partner, user: User, roles: Sequence[str], by: User
 
 
 @transaction.atomic
+def follow_directory(*, partner: Partner, user: User, roles: Sequence[str]) -> PartnerMembership:
+    """Make somebody's membership what the partner's directory says; nobody changes its roles by hand from then on.
+
+    Raises ValidationError `last_global_admin`.
+    """
+    membership = member_joins(partner=partner, user=user, roles=roles, by=user)
+    PartnerMembership.objects.filter(pk=membership.pk).update(is_from_directory=True)
+    return set_roles(membership, roles, by=user)
+
+
+@transaction.atomic
 def change_roles(*, membership: PartnerMembership, roles: Sequence[str], by: User) -> PartnerMembership:
     """Give a member other roles; they count from the next click. The same roles again are no change.
 
-    Raises ValidationError `left_already`, `last_global_admin`.
+    Raises ValidationError `from_directory`, `left_already`, `last_global_admin`.
     """
+    check_not_from_directory(membership)
+    return set_roles(membership, roles, by=by)
+
+
+def set_roles(membership: PartnerMembership, roles: Sequence[str], *, by: User) -> PartnerMembership:
     lock_partners(membership.partner)  # so that two global admins cannot give up the role at once
     changing = lock_membership(membership)
     check_may_change(changing, roles)

@@ -117,6 +117,7 @@ class PartnerMembership(models.Model):
     roles = ArrayField(models.CharField(max_length=20, choices=PartnerRole.choices), verbose_name=_("roles"))
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
     left_at = models.DateTimeField(null=True, blank=True)
+    is_from_directory = models.BooleanField(_("managed by the directory"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("member of a partner")
@@ -136,6 +137,10 @@ class PartnerMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.partner})"
+
+    @property
+    def organisation_id(self) -> uuid.UUID:
+        return self.partner.public_id
 
     @property
     def organisation_name(self) -> str:
