@@ -74,6 +74,9 @@ TABLE: Mapping[str, Powers] = {
     "services.HealthNotice": REFERENCE,
     "services.HealthUpdate": Powers(add=ADMINS),
     "teams.SecondFactorRule": REFERENCE,
+    "authorities.Authority": REFERENCE,
+    "authorities.ConnectedTenant": REFERENCE,
+    "authorities.RoleRule": Powers(add=ADMINS, change=ADMINS, delete=ADMINS),
     # Agreements: a text changes until it is published.
     "agreements.AgreementText": Powers(
         *(ALL, ADMINS, ADMINS, ADMINS), actions={"publish_texts": ADMINS}, looks={"compare_texts": ALL}

@@ -67,10 +67,6 @@ class RoleRuleAdmin(OperatedAdmin):
     list_select_related = ("authority__cloud",)
     search_fields = ("directory_role",)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A rule that counts no more goes; the log keeps that it went."""
-        return super().has_change_permission(request, obj)
-
 
 @admin.register(SocialAccount)
 class ConnectedAccountAdmin(OwnedByPersonAdmin):

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from invitations.models import Invitation, InvitationLink
+from partnercenter.authorities.models import Authority
 from partnercenter.links.crypto import is_sealed_by_current, reseal
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import PartnershipLink, PartnershipRequest
@@ -27,6 +28,7 @@ class Needed:
     link_keys: list[str]
     factors: int
     mails: int
+    authorities: int
 
 
 def fresh_values() -> dict[str, str]:
@@ -57,6 +59,7 @@ def what_is_needed() -> Needed:
         link_keys=sorted(set(settings.LINK_KEYS) & used_link_keys() - {next(iter(settings.LINK_KEYS))}),
         factors=sum(1 for each in Authenticator.objects.all() if any(stale_in(each))),
         mails=sum(1 for mail in sealed_mails() if not is_sealed_by_current(mail.secret or b"")),
+        authorities=sum(1 for each in Authority.objects.all() if is_stale(each)),
     )
 
 
@@ -81,10 +84,16 @@ def sealed_mails() -> "QuerySet[OutboundEmail]":
     return OutboundEmail.objects.filter(secret__isnull=False).order_by("pk")
 
 
+def is_stale(authority: Authority) -> bool:
+    """Whether only an old key opens the client secret of an authority."""
+    return bool(authority.sealed_secret) and not is_sealed_by_current(authority.sealed_secret)
+
+
 def reseal_all() -> int:
     """Seal with the current key whatever an old one sealed; answers how many rows. Safe to run twice."""
     factors = Authenticator.objects.order_by("pk").values_list("pk", flat=True)
     done = sum(in_own_transaction(reseal_factor, pk) for pk in factors)
+    done += sum(in_own_transaction(reseal_authority, pk) for pk in Authority.objects.values_list("pk", flat=True))
     return done + sum(in_own_transaction(reseal_mail, pk) for pk in sealed_mails().values_list("pk", flat=True))
 
 
@@ -101,6 +110,16 @@ def reseal_factor(pk: int) -> bool:
         return False
     found.data |= {name: reseal(found.data[name].encode()).decode("ascii") for name in stale}
     found.save(update_fields=["data"])
+    return True
+
+
+def reseal_authority(pk: int) -> bool:
+    """The client secret of one authority."""
+    found = Authority.objects.select_for_update().get(pk=pk)
+    if not is_stale(found):
+        return False
+    found.sealed_secret = reseal(found.sealed_secret)
+    found.save(update_fields=["sealed_secret"])
     return True
 
 

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from partnercenter.accounts.actions import send_set_password_link
 from partnercenter.home.rotation import fresh_values, reseal_all, what_is_needed
+from partnercenter.authorities.models import Authority
 from partnercenter.links.crypto import open_sealed
 from partnercenter.settings import keyring
 from tests import factories
@@ -65,12 +66,16 @@ def test_second_factors_and_waiting_mails_are_sealed_anew_and_need_no_old_key(se
     person = factories.UserFactory()
     TOTP.activate(person, SECRET)
     mail = send_set_password_link(person, by=None)
+    authority = Authority(cloud=factories.cloud(), name_en="Directory", issuer="https://id.example", client_id="x")
+    authority.secret = "of the client"
+    authority.save()
     rotate(settings, monkeypatch)
-    assert (what_is_needed().factors, what_is_needed().mails) == (1, 1)
-    assert reseal_all() == 2
+    assert (what_is_needed().factors, what_is_needed().mails, what_is_needed().authorities) == (1, 1, 1)
+    assert reseal_all() == 3
     assert reseal_all() == 0
-    assert (what_is_needed().factors, what_is_needed().mails) == (0, 0)
+    assert (what_is_needed().factors, what_is_needed().mails, what_is_needed().authorities) == (0, 0, 0)
     drop_old(settings)
+    assert Authority.objects.get().secret == "of the client"
     mail.refresh_from_db()
     assert open_sealed(mail.secret)["token"]
     stored = Authenticator.objects.get(user=person)

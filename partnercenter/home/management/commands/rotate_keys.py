@@ -10,7 +10,7 @@ from partnercenter.home.rotation import fresh_values, reseal_all, what_is_needed
 class Command(BaseCommand):
     help = (
         "Prints fresh values of SECRET_KEY, LINK_KEYS and OUTBOX_KEYS with the present ones kept behind them. "
-        "With --reseal, once they are in force: seals second factors and waiting mails with the new key. "
+        "With --reseal, once they are in force: seals second factors, secrets of authorities and waiting mails with the new key. "
         "With --check: says what still needs an old key."
     )
 
@@ -33,5 +33,6 @@ class Command(BaseCommand):
         needed = what_is_needed()
         links = ", ".join(needed.link_keys) or "none"
         self.stdout.write(f"LINK_KEYS: old keys that living links need: {links}.")
-        self.stdout.write(f"OUTBOX_KEYS: {needed.factors} second factors and {needed.mails} mails need an old key.")
+        sealed = f"{needed.factors} second factors, {needed.authorities} sign-in authorities and {needed.mails} mails"
+        self.stdout.write(f"OUTBOX_KEYS: {sealed} need an old key.")
         self.stdout.write("SECRET_KEY_FALLBACKS: sessions and opened links need the old value for 12 hours.")
