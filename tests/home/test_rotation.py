@@ -10,8 +10,8 @@ from django.conf import settings as current
 from django.core.management import call_command
 
 from partnercenter.accounts.actions import send_set_password_link
-from partnercenter.home.rotation import fresh_values, reseal_all, what_is_needed
 from partnercenter.authorities.models import Authority
+from partnercenter.home.rotation import fresh_values, reseal_all, what_is_needed
 from partnercenter.links.crypto import open_sealed
 from partnercenter.settings import keyring
 from tests import factories

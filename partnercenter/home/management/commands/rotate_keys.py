@@ -10,7 +10,7 @@ from partnercenter.home.rotation import fresh_values, reseal_all, what_is_needed
 class Command(BaseCommand):
     help = (
         "Prints fresh values of SECRET_KEY, LINK_KEYS and OUTBOX_KEYS with the present ones kept behind them. "
-        "With --reseal, once they are in force: seals second factors, secrets of authorities and waiting mails with the new key. "
+        "With --reseal, once they are in force: seals what lies sealed (factors, authorities, mails) anew. "
         "With --check: says what still needs an old key."
     )
 

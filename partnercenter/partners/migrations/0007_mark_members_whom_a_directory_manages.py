@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0005_say_why_a_partner_is_suspended'),
+        ('partners', '0006_keep_wording_and_reminders'),
     ]
 
     operations = [
