@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0006_keep_wording_and_reminders'),
+        ('partners', '0007_say_how_support_is_reached'),
     ]
 
     operations = [
