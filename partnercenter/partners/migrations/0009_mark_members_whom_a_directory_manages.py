@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0007_say_how_support_is_reached'),
+        ('partners', '0008_drop_what_nothing_sets'),
     ]
 
     operations = [
