@@ -71,7 +71,7 @@ def follow_directory(*, user: User, organisation: Organisation, roles: list[str]
         elif standing and standing.is_from_directory:
             kind.remove(membership=standing, successor=None, by=user)
     except ValidationError as refusal:
-        raise Refused(refusal.code) from refusal
+        raise Refused(str(refusal.code)) from refusal
     if before and before != set(roles):
         end_sessions(user=user, by=user)
 
