@@ -31,7 +31,7 @@ CODES = {
     "grants.DelegatedAdminGrant.roles",
     *("services.DirectoryUser." + name for name in ("user_name_key", "sort_key", "search_text", "country", "language")),
     *("services.UserImport.digest", "services.UserImportRow.problem"),
-    *("invitations.InvitationBatch." + name for name in ("digest", "language", "roles")),
+    *("invitations.InvitationBatch." + name for name in ("columns", "digest", "roles")),
     "invitations.InvitationBatchRow.problem",
     *("relationships.PartnerCustomer." + name for name in ("sort_key", "search_text")),
     *("relationships.CustomerLabel." + name for name in ("label", "sort_key")),  # of its row, by a trigger

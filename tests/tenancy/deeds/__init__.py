@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tests.tenancy.deeds.agreeing import attest_agreements
 from tests.tenancy.deeds.ending import ask_for_ends, end_things
 from tests.tenancy.deeds.granting import use_rights
-from tests.tenancy.deeds.licensing import give_licences
+from tests.tenancy.deeds.licensing import ask_by_file, give_licences
 from tests.tenancy.deeds.mailing import mail_in_vain
 from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
@@ -20,6 +20,7 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     use_rights,
     order_and_cancel,
     give_licences,
+    ask_by_file,
     change_all,
     ail,
     support,

@@ -5,6 +5,7 @@ from customers.services.actions.licences import assign_licences, take_licences
 from customers.services.actions.users import Newcomer, invite_directory_user
 from customers.services.models import Subscription
 from customers.services.queries import own_domains_of
+from invitations.models import InvitationBatch, InvitationBatchRow
 from tests.tenancy.land import Land
 
 
@@ -28,3 +29,17 @@ def give_licences(land: Land) -> None:
             file = check_file(customer=customer, rows=rows, by=by)
             if is_confirmed:
                 carry_on(confirm_file(file=file, by=by))
+
+
+def ask_by_file(land: Land) -> None:
+    """A and C each have a file of requests that waits for its release, a good row in it and a bad one."""
+    for name in ("A", "C"):
+        by = land.boss[name]
+        facts = {"rights": "full", "capacity": "direct", "status": "proposed", "total": 2, "good": 1}
+        titles, columns = ["E-mail", "Company"], {"recipient_email": 0, "customer_name": 1}
+        batch = InvitationBatch.objects.create(
+            partner=by.partner, uploaded_by=by, titles=titles, columns=columns, digest=f"file of {name}", **facts
+        )
+        good, bad = [f"row.{name}@new.example", f"Row of {name}"], ["nobody", f"Bad row of {name}"]
+        InvitationBatchRow.objects.create(batch=batch, line=2, cells=good)
+        InvitationBatchRow.objects.create(batch=batch, line=3, cells=bad, problem="bad_address", about="nobody")
