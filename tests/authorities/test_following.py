@@ -127,7 +127,7 @@ def test_nobody_takes_off_another_persons_connection(kaori, connected, customer)
 def test_operators_sign_in_without_a_directory(kaori, connected, customer):
     kaori.signs_in(GLOBAL_ADMINISTRATOR)
     person = membership_of(customer).user
-    person.is_staff = True
+    person.is_staff, person.operator_role = True, "admin"
     person.save()
     answer = again(kaori).signs_in(GLOBAL_ADMINISTRATOR)
     assert (answer.status_code, "Operators sign in" in answer.content.decode()) == (403, True)
