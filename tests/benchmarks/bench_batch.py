@@ -86,7 +86,7 @@ def write_bare(by: Any, rows: int) -> None:
         if isinstance(each, Invitation):
             each.request_key = uuid.uuid4()
         else:
-            each.dedupe_key = f"bare:{number}"
+            each.dedupe_key = each.message_id = f"bare:{number}"
     Invitation.objects.bulk_create(asked, batch_size=500)
     links = [
         InvitationLink(invitation=each, generation=1, token_hash=uuid.uuid4().bytes * 2, key_id="1", nonce=b"n" * 32)
