@@ -61,7 +61,12 @@ REQUESTS = (
     form("new_batch", "request without rights"),
     page("batch_template", "request without rights"),
     page("batch", "see", "file of requests"),
-    form("batch_columns", "request without rights", "unsent file of requests", {"recipient_email": "0"}),
+    form(
+        "batch_columns",
+        "request without rights",
+        "unsent file of requests",
+        {"recipient_email": "0", "customer_name": "1"},
+    ),
     form("batch_terms", "request without rights", "unsent file of requests", ask("none")),
     press("confirm_batch", "request without rights", "unsent file of requests"),
     press("stop_batch", "control", "file of requests"),

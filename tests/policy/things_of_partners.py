@@ -178,10 +178,10 @@ def file_of_requests(own: Company, owner: Any) -> Ids:
 
 def unsent_file(own: Company, owner: Any, **facts: Any) -> Any:
     """The id of a file with terms and a good row."""
-    terms = {"rights": "none", "capacity": "direct", "columns": {"recipient_email": 0}, "titles": ["E-mail"]}
+    terms = {"rights": "none", "capacity": "direct", "columns": {"recipient_email": 0}, "titles": ["E-mail", "Company"]}
     facts = {"status": "checked", "digest": uuid4().hex} | terms | facts
     file = InvitationBatch.objects.create(partner=own.partner, uploaded_by=owner, total=1, good=1, **facts)
-    InvitationBatchRow.objects.create(batch=file, line=2, cells=[f"a.mori{owner.pk}@new.example"])
+    InvitationBatchRow.objects.create(batch=file, line=2, cells=[f"a.mori{owner.pk}@new.example", "Harbour"])
     return file.public_id
 
 
