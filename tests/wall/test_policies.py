@@ -36,6 +36,7 @@ OPEN_TO_ALL = {
     "grants_grantnotice": PORTAL,
     "outbox_suppression": PORTAL,
     "outbox_bouncetally": PORTAL,
+    **dict.fromkeys(("authorities_authority", "authorities_connecteddirectory", "authorities_rolerule"), PORTAL),
     "accounts_user": PEOPLE,
     "accounts_opensession": PEOPLE,
     **dict.fromkeys(
