@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "customers.services",
     "invitations",
     "partnercenter.home",
+    "partnercenter.notices",
     "partnercenter.demo",
     *(["partnercenter.embedded"] if EMBEDDED else []),
     "allauth",

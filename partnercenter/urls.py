@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("partnercenter.home.urls")),
     path("", include("partnercenter.pages.urls")),
     path("accounts/directory/", include("partnercenter.authorities.urls")),
+    path("notices/", include("partnercenter.notices.urls")),
     path("accounts/", include("partnercenter.accounts.urls")),
     path("team/", include("partnercenter.teams.urls")),
     path("", include("partnercenter.partners.urls")),

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("partnercenter.home.urls")),
     path("", include("partnercenter.pages.urls")),
+    path("notices/", include("partnercenter.notices.urls")),
     path("", include("invitations.urls_acceptance")),
     path("verify/", include("invitations.urls_verify")),
     path("accounts/directory/", include("partnercenter.authorities.urls")),

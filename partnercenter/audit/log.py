@@ -1,7 +1,7 @@
 """Writing to the activity log. Every action calls `record` inside its own transaction."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -63,6 +63,20 @@ class Deed:
 
 
 deed: ContextVar[Deed | None] = ContextVar("deed", default=None)
+Listener = Callable[[Sequence[AuditEvent]], None]
+_listeners: list[Listener] = []
+
+
+def hears(listener: Listener) -> Listener:
+    """Register a function of a room above that is told of new events, inside the transaction that wrote them."""
+    _listeners.append(listener)
+    return listener
+
+
+def tell_listeners(events: Sequence[AuditEvent]) -> None:
+    """Tell everybody who listens; what a listener raises undoes the deed as well."""
+    for listener in _listeners if events else ():
+        listener(events)
 
 
 @contextmanager
@@ -80,6 +94,7 @@ def one_deed(by: Actor) -> Iterator[None]:
     finally:
         deed.reset(before)
     AuditEvent.objects.bulk_create(now.events)
+    tell_listeners(now.events)
 
 
 def record(
@@ -113,6 +128,7 @@ def record(
         whole.events.append(event)
     else:
         event.save(force_insert=True)
+        tell_listeners([event])
     return event
 
 

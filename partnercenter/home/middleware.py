@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import tzinfo
-from typing import cast
+from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +21,22 @@ from partnercenter.partners.models import PartnerMembership
 from partnercenter.teams.factors import with_factors
 
 Membership = PartnerMembership | CustomerMembership
+Reading = Callable[[QuerySet[Any]], QuerySet[Any]]
+_readings: list[Reading] = []
+
+
+def read_with_memberships(reading: Reading) -> Reading:
+    """Register what a room above wants read with the memberships, without a query more."""
+    _readings.append(reading)
+    return reading
+
+
+def with_everything(memberships: QuerySet[Any], kind: TenantDomain.Owner) -> QuerySet[Any]:
+    """The memberships with what pages and rooms above need of them."""
+    memberships = with_factors(memberships, kind)
+    for reading in _readings:
+        memberships = reading(memberships)
+    return memberships
 
 
 class MembershipMiddleware:
@@ -55,9 +72,9 @@ def memberships_on_host(request: HttpRequest) -> list[Membership]:
     if cloud is None:
         partners = only_served(PartnerMembership.objects.filter(user=user, left_at=None), cloud="partner__cloud")
         partners = partners.select_related("partner__cloud", "partner__market_group", "user")
-        return list(with_factors(partners, TenantDomain.Owner.PARTNER))
+        return list(with_everything(partners, TenantDomain.Owner.PARTNER))
     customers = CustomerMembership.objects.filter(user=user, left_at=None, customer__cloud=cloud)
-    return list(with_factors(customers.select_related("customer__cloud", "user"), TenantDomain.Owner.CUSTOMER))
+    return list(with_everything(customers.select_related("customer__cloud", "user"), TenantDomain.Owner.CUSTOMER))
 
 
 def current(memberships: list[Membership], chosen: str | None) -> Membership | None:

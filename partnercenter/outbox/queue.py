@@ -1,7 +1,7 @@
 """Putting a mail into the outbox: a row in the caller's transaction, a wake-up after its commit."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,23 @@ class Concerns:
     customer_id: UUID | None = None
 
 
+Sieve = Callable[[Sequence[OutboundEmail]], list[OutboundEmail]]
+_sieves: list[Sieve] = []
+
+
+def sieves(sieve: Sieve) -> Sieve:
+    """Register a function of a room above that leaves out mails that their recipients do not want."""
+    _sieves.append(sieve)
+    return sieve
+
+
+def sieved(emails: Sequence[OutboundEmail]) -> list[OutboundEmail]:
+    """The mails that are wanted."""
+    for sieve in _sieves:
+        emails = sieve(emails)
+    return list(emails)
+
+
 def queue_email(
     kind: str,
     *,
@@ -48,12 +65,15 @@ def queue_email(
 ) -> OutboundEmail:
     """Write the mail's row; the same `dedupe_key` gives the row that is there already (sending twice is a no-op).
 
-    `payload` is plain JSON without tokens or codes; `secret` is sealed and dropped once the mail is settled.
+    One that its recipient does not want is not written, and comes back unsaved. `payload` is plain JSON without
+    tokens or codes; `secret` is sealed and dropped once the mail is settled.
     """
     email = email_row(
         kind, to=to, about=about, dedupe_key=dedupe_key, payload=payload, concerns=concerns, give_up_at=give_up_at
     )
     email.secret = seal(dict(secret)) if secret else None
+    if not sieved([email]):
+        return email
     OutboundEmail.objects.bulk_create([email], ignore_conflicts=True)
     queued = OutboundEmail.objects.get(dedupe_key=dedupe_key)
     if queued.public_id == email.public_id:
@@ -62,8 +82,9 @@ def queue_email(
 
 
 def queue_rows(emails: Sequence[OutboundEmail]) -> None:
-    """Put several rows of `email_row` into the outbox at once; one whose key is there already is left out."""
-    OutboundEmail.objects.bulk_create(emails, ignore_conflicts=True)
+    """Put several rows of `email_row` into the outbox at once; left out are those whose key is there already, and
+    those that their recipients do not want."""
+    OutboundEmail.objects.bulk_create(sieved(emails), ignore_conflicts=True)
     transaction.on_commit(wake_worker, robust=True)
 
 

@@ -49,6 +49,11 @@ ACCOUNTS = {
 EVERYWHERE = ACCOUNTS | {
     "home": ANYBODY,
     "switch_membership": MEMBERS,
+    # Each person's own, as a member (`tests/notices`).
+    "notices": MEMBERS,
+    "read_notice": MEMBERS,
+    "read_all_notices": MEMBERS,
+    "notice_preferences": MEMBERS,
     "security_txt": ANYBODY,
     "audit_head": ANYBODY,
     "help": ANYBODY,

@@ -276,6 +276,7 @@ BUTTONS = {
     *("resend_partnership", "show_link", "show_partnership_link", "take_licences"),
     *("directory_callback", "directory_sign_in"),
     *("unblock_user", "withdraw_asked_end", "withdraw_team_invitation"),
+    *("read_notice",),
 }
 
 

@@ -120,6 +120,8 @@ def notice(
 ) -> bool:
     """Tell both sides, unless the row says that they have been told."""
     _row, is_new = GrantNotice.objects.get_or_create(grant=grant, kind=kind, regarding=regarding)
+    if is_new and occasion == Occasion.ENDING:
+        record_about(grant, "grant.nearing_end", side=SYSTEM, by=None, **facts)
     if is_new:
         tell_both(occasion, grant, moment=f"{kind}:{regarding.isoformat()}", **facts)
     return is_new

@@ -35,6 +35,7 @@ RIGHTS: Mapping[str, Kind] = {
     "grant.auto_extend_on": Kind(_R, _("{who} turned on the automatic extension of the admin rights {what}"), BOTH),
     "grant.auto_extend_off": Kind(_R, _("{who} turned off the automatic extension of the admin rights {what}"), BOTH),
     "grant.extended": Kind(_R, _("The admin rights {what} were extended"), BOTH),
+    "grant.nearing_end": Kind(_R, _("The admin rights {what} end soon"), BOTH),
     "grant.expired": Kind(_R, _("The admin rights {what} ended with their last day"), BOTH),
     "grant.ended": Kind(_R, _("{who} ended the admin rights {what}"), BOTH),
     # Nothing has ended yet, and perhaps nothing will.

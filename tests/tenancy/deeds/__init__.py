@@ -11,6 +11,7 @@ from tests.tenancy.deeds.owning import dispute_domains
 from tests.tenancy.deeds.partnering import change_staff, partner_up
 from tests.tenancy.deeds.selling import ail, change_all, order_and_cancel, support
 from tests.tenancy.deeds.teaming import gather_teams
+from tests.tenancy.deeds.telling import choose_what_to_be_told
 from tests.tenancy.deeds.wording import word_and_remind
 from tests.tenancy.land import Land
 
@@ -29,6 +30,7 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     gather_teams,
     end_things,
     ask_for_ends,
+    choose_what_to_be_told,
     mail_in_vain,
     word_and_remind,
 )
