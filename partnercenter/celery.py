@@ -77,6 +77,8 @@ app.conf.update(
             "options": {"expires": 3600},
         },
         "end subscriptions": {"task": "services.end_due", "schedule": 60.0, "options": {"expires": 120}},
+        "deliver webhooks": {"task": "webhooks.sweep", "schedule": 10.0, "options": {"expires": 20}},
+        "forget webhooks": {"task": "webhooks.purge", "schedule": 3600.0, "options": {"expires": 3600}},
         "send daily e-mails": {"task": "notices.digest", "schedule": 300.0, "options": {"expires": 300}},
         "forget notices": {"task": "notices.forget", "schedule": 86400.0, "options": {"expires": 3600}},
         # Each record is asked for once a day; an hour's share of them at a time.

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "partnercenter.teams",
     "partnercenter.authorities",
     "partnercenter.partners",
+    "partnercenter.webhooks",
     "customers.directory",
     "customers.agreements",
     "customers.grants",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("partner/", include("partnercenter.partners.own_domains")),
     path("partner/", include("partnercenter.home.urls_partner")),
     path("partner/requests/", include("invitations.urls")),
+    path("partner/webhooks/", include("partnercenter.webhooks.urls")),
     path("verify/", include("invitations.urls_verify")),
     path(f"{settings.ADMIN_PATH}/r/<path:row>", nowhere),  # Django's "view on site" fails on keys that fit no table
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),

@@ -43,6 +43,7 @@ PARTNER_CLOSED_PAGES = (
     (Capability.SETTINGS, (_("Domains"), "domains", "globe")),
     (Capability.SETTINGS, (_("E-mails"), "mail_wording", "mail")),
     (Capability.SETTINGS, (_("Support details"), "support_details", "help")),
+    (Capability.SETTINGS, (_("Webhooks"), "webhooks", "link")),
 )
 CUSTOMER_PAGES = (
     (_("Home"), "home", "home"),

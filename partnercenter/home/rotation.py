@@ -16,6 +16,7 @@ from partnercenter.authorities.models import Authority
 from partnercenter.links.crypto import is_sealed_by_current, reseal
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.models import PartnershipLink, PartnershipRequest
+from partnercenter.webhooks.models import WebhookEndpoint
 
 SEALED_IN_FACTORS = ("secret", "seed")  # of authenticators: the app's key, what recovery codes are made of
 LENGTH = 36  # bytes
@@ -29,6 +30,7 @@ class Needed:
     factors: int
     mails: int
     authorities: int
+    webhooks: int
 
 
 def fresh_values() -> dict[str, str]:
@@ -60,6 +62,7 @@ def what_is_needed() -> Needed:
         factors=sum(1 for each in Authenticator.objects.all() if any(stale_in(each))),
         mails=sum(1 for mail in sealed_mails() if not is_sealed_by_current(mail.secret or b"")),
         authorities=sum(1 for each in Authority.objects.all() if is_stale(each)),
+        webhooks=sum(1 for endpoint in signing_webhooks() if any(stale_secrets(endpoint))),
     )
 
 
@@ -89,11 +92,23 @@ def is_stale(authority: Authority) -> bool:
     return bool(authority.sealed_secret) and not is_sealed_by_current(authority.sealed_secret)
 
 
+def signing_webhooks() -> "QuerySet[WebhookEndpoint]":
+    return WebhookEndpoint.objects.exclude(status=WebhookEndpoint.Status.REMOVED).order_by("pk")
+
+
+def stale_secrets(endpoint: WebhookEndpoint) -> Iterator[str]:
+    """The names of the columns of an endpoint that only an old key opens."""
+    for name in ("secret", "old_secret"):
+        if (sealed := getattr(endpoint, name)) and not is_sealed_by_current(sealed):
+            yield name
+
+
 def reseal_all() -> int:
     """Seal with the current key whatever an old one sealed; answers how many rows. Safe to run twice."""
     factors = Authenticator.objects.order_by("pk").values_list("pk", flat=True)
     done = sum(in_own_transaction(reseal_factor, pk) for pk in factors)
     done += sum(in_own_transaction(reseal_authority, pk) for pk in Authority.objects.values_list("pk", flat=True))
+    done += sum(in_own_transaction(reseal_webhook, pk) for pk in signing_webhooks().values_list("pk", flat=True))
     return done + sum(in_own_transaction(reseal_mail, pk) for pk in sealed_mails().values_list("pk", flat=True))
 
 
@@ -121,6 +136,17 @@ def reseal_authority(pk: int) -> bool:
     found.sealed_secret = reseal(found.sealed_secret)
     found.save(update_fields=["sealed_secret"])
     return True
+
+
+def reseal_webhook(pk: int) -> bool:
+    """The secrets of one webhook, if it is still there."""
+    found = signing_webhooks().select_for_update().filter(pk=pk).first()
+    stale = list(stale_secrets(found)) if found else []
+    for name in stale:
+        setattr(found, name, reseal(getattr(found, name)))
+    if found and stale:
+        found.save(update_fields=stale)
+    return bool(stale)
 
 
 def reseal_mail(pk: int) -> bool:

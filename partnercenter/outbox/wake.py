@@ -30,26 +30,29 @@ _silent_until = 0.0
 _kept = threading.local()  # `connection`, and `made_for`: never that of the process before a fork
 
 
-def wake_worker() -> bool:
-    """Publish a wake-up; whether the broker took it. Never raises, never takes more than about a second."""
+def wake_worker(task: str = WAKE_UP) -> bool:
+    """Publish a wake-up; whether the broker took it. Never raises, never takes more than about a second.
+
+    `task` is another room's job that works off rows as this one's does.
+    """
     global _silent_until
     if time.monotonic() < _silent_until:
         return False
     try:
-        publish()
+        publish(task)
     except Exception:  # whatever a broker or its client does, no page may fail of it
         _silent_until = time.monotonic() + SILENCE
-        logger.warning("The broker did not take a wake-up; the sweep sends the mail.")
+        logger.warning("The broker did not take a wake-up; the sweep does the work.")
         return False
     return True
 
 
-def publish() -> None:
+def publish(task: str) -> None:
     """Through the kept connection; a broker that came back in the meantime has forgotten it, so once more anew."""
     kept = getattr(_kept, "connection", None)
     if kept and _kept.made_for == present():
         try:
-            send(kept)
+            send(kept, task)
         except Exception:
             logger.info("The broker has let go of the kept connection.")
         else:
@@ -57,16 +60,16 @@ def publish() -> None:
     _kept.connection = None
     connection = current_app.connection_for_write(transport_options=IMPATIENT)
     try:
-        send(connection)
+        send(connection, task)
     except Exception:
         connection.release()
         raise
     _kept.connection, _kept.made_for = connection, present()
 
 
-def send(connection: Any) -> None:
+def send(connection: Any, task: str) -> None:
     """One wake-up."""
-    current_app.send_task(WAKE_UP, connection=connection, retry=False, ignore_result=True, expires=STALE)
+    current_app.send_task(task, connection=connection, retry=False, ignore_result=True, expires=STALE)
 
 
 def present() -> tuple[int, str]:

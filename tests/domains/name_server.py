@@ -1,4 +1,4 @@
-"""A real DNS server, over UDP and TCP on one port of 127.0.0.1, that answers TXT as a test says."""
+"""A real DNS server, over UDP and TCP on one port of 127.0.0.1, that answers TXT and addresses as a test says."""
 
 import socketserver
 import struct
@@ -20,6 +20,7 @@ class Zone:
 
     texts: dict[str, list[str | list[str]]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, list[str]] = field(default_factory=dict)
     rcode: int | None = None
     delay: float = 0
     silent: bool = False
@@ -35,11 +36,22 @@ class Zone:
             return None
         query = dns.message.from_wire(wire)
         reply = dns.message.make_response(query, recursion_available=True)
-        self.fill(reply, query.question[0].name.to_text().rstrip(".").lower())
+        name, kind = query.question[0].name.to_text().rstrip(".").lower(), query.question[0].rdtype.name
+        if kind in ("A", "AAAA"):
+            self.fill_addresses(reply, name, kind)
+        else:
+            self.fill(reply, name)
         if self.cut and transport == "udp":
             reply.answer = []
             reply.flags |= dns.flags.TC
         return reply.to_wire()
+
+    def fill_addresses(self, reply: dns.message.Message, name: str, kind: str) -> None:
+        if name not in self.addresses:
+            reply.set_rcode(dns.rcode.NXDOMAIN)
+        rows = [row for row in self.addresses.get(name, ()) if (":" in row) == (kind == "AAAA")]
+        if rows:
+            reply.answer.append(dns.rrset.from_text(f"{name}.", 60, "IN", kind, *rows))
 
     def fill(self, reply: dns.message.Message, name: str) -> None:
         if self.rcode is not None:

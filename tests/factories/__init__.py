@@ -39,6 +39,7 @@ from tests.factories.services import (
 )
 from tests.factories.teams import TeamInvitationFactory
 from tests.factories.times import ago, midnight_in
+from tests.factories.webhooks import WebhookDeliveryFactory, WebhookEndpointFactory
 
 __all__ = [
     "PASSWORD",
@@ -74,6 +75,8 @@ __all__ = [
     "TeamInvitationFactory",
     "TenantDomainFactory",
     "UserFactory",
+    "WebhookDeliveryFactory",
+    "WebhookEndpointFactory",
     "ago",
     "cloud",
     "domain_above",

@@ -80,5 +80,5 @@ def test_the_mail_at_once_says_the_one_thing(partner_membership: PartnerMembersh
     happen("webhook.stopped", partner_membership.partner)
 
     mail = render(OutboundEmail.objects.get(kind="notice.told", recipient=admin.user.email))
-    assert "switched off" in mail.subject
+    assert "was stopped" in mail.subject
     assert "/notices/" in mail.text

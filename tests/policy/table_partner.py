@@ -47,6 +47,10 @@ def raised(company: Any) -> dict[str, str]:
     return {"request_key": key(), "severity": "B", "subject": "Mail is late", "text": "Since nine."}
 
 
+def hooked(company: Any) -> dict[str, str]:
+    return {"url": "http://127.0.0.1:9/hooks", "types": "rights.ended"}
+
+
 REQUESTS = (
     page("requests", "see"),
     form("request_relationship", "request without rights", good=ask("none")),
@@ -172,6 +176,14 @@ OWN_COMPANY = (
     page("preview_mail", "settings", "kind of e-mail"),
     page("preview_mail_html", "settings", "kind of e-mail"),
     form("support_details", "settings", good={"support_phone": "+81 6 1234 5678"}),
+    page("webhooks", "settings"),
+    form("add_webhook", "settings", good=hooked),
+    page("webhook", "settings", "webhook"),
+    form("change_webhook", "settings", "webhook", hooked),
+    press("press_webhook", "settings", "webhook", {"action": "off"}),
+    form("rotate_webhook", "settings", "webhook", {}),
+    page("webhook_delivery", "settings", "delivery of a webhook"),
+    press("redeliver_webhook", "settings", "delivery of a webhook"),
     form("domains", "settings", good={"domain": "fine.example"}),
     form("domain", "settings", "domain", {"action": "remove"}),
     form("domain_claim", "settings", "domain claim", {"action": "withdraw"}),

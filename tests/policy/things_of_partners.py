@@ -254,4 +254,6 @@ MAKES = {
     "received service request": received,
     "domain": domain,
     "domain claim": claim,
+    "webhook": lambda own: (factories.WebhookEndpointFactory(partner=own.partner).public_id,),
+    "delivery of a webhook": lambda own: (factories.WebhookDeliveryFactory(endpoint__partner=own.partner).public_id,),
 }

@@ -42,5 +42,7 @@ CODES = {
     *("outbox.OutboundEmail." + name for name in ("dedupe_key", "message_id")),
     *("outbox.Suppression.cloud_code", "outbox.Suppression.recipient_key"),
     *("notices.Notice.kind", "notices.Notice.side", "notices.Preference.kind", "notices.Preference.mail"),
+    "webhooks.WebhookEndpoint.types",
+    *("webhooks.WebhookDelivery.type", "webhooks.WebhookAttempt.trouble"),
     *("audit.AuditEvent." + name for name in ("action", "cloud_code", "object_type")),
 }

@@ -68,6 +68,11 @@ def pair_asked(row: Any) -> Iterable[Any]:
     return row.relationship.partner, row.relationship.customer
 
 
+def hooked(row: Any) -> Iterable[Any]:
+    """The partner whose server said it."""
+    return (row.delivery.endpoint.partner,)
+
+
 def itself(row: Any) -> Iterable[Any]:
     return (row,)
 
@@ -381,6 +386,8 @@ READERS: dict[str, Rule] = {
     "outbox.OutboundEmail.payload": nobody,
     "outbox.OutboundEmail.last_answer": nobody,
     "outbox.MailEvent.words": mail_step,
+    "webhooks.WebhookEndpoint.url": partner,
+    "webhooks.WebhookAttempt.answer": hooked,
     "outbox.Suppression.note": nobody,
     "outbox.Suppression.lift_note": nobody,
     "audit.AuditTrace.actor_name": trace,

@@ -266,7 +266,7 @@ WALKED = {
     *("reset_user_password",),
     *("resume_subscription", "review", "review_partnership", "service_request", "subscription_licences"),
     *("suspend_subscription", "switch_extension", "take_back_roles", "take_licence", "team_member", "user_import"),
-    *("verify_receipt",),
+    *("change_webhook", "rotate_webhook", "verify_receipt", "webhook", "webhook_delivery"),
 }
 BUTTONS = {
     *("account_set_password_link", "assign_licence", "block_user", "close_service_request", "confirm_batch"),
@@ -276,7 +276,7 @@ BUTTONS = {
     *("resend_partnership", "show_link", "show_partnership_link", "take_licences"),
     *("directory_callback", "directory_sign_in"),
     *("unblock_user", "withdraw_asked_end", "withdraw_team_invitation"),
-    *("read_notice",),
+    *("read_notice", "press_webhook", "redeliver_webhook"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from partnercenter.home.events.asking import ORGANISATION, PARTNERSHIPS, REQUESTS
+from partnercenter.home.events.asking import ORGANISATION, PARTNERSHIPS, REQUESTS, WEBHOOKS
 from partnercenter.home.events.domains import DOMAINS
 from partnercenter.home.events.kinds import Kind, Reader, Topic
 from partnercenter.home.events.serving import AGREEMENTS, RELATIONSHIPS, RIGHTS, SERVICES
@@ -16,6 +16,7 @@ KINDS: Mapping[str, Kind] = {
     **PARTNERSHIPS,
     **ORGANISATION,
     **DOMAINS,
+    **WEBHOOKS,
 }
 
 __all__ = ["KINDS", "Kind", "Reader", "Topic", "actions_for", "topics_for"]

@@ -70,7 +70,6 @@ ORGANISATION: Mapping[str, Kind] = {
     "partner.support_described": Kind(_O, _("{who} changed the support details of {partner}"), PARTNER),
     "partner.region_followed": Kind(_O, _("The sales region of {partner} changed with its country"), PARTNER),
     "partner.suspended": Kind(_O, _("{who} suspended {partner}"), PARTNER),
-    "webhook.stopped": Kind(_O, _("The webhook {what} was switched off: it had not answered for three days"), PARTNER),
     "partner.unsuspended": Kind(_O, _("{who} lifted the suspension of {partner}"), PARTNER),
     "partner.suspended_told": Kind(_O, _("{who} suspended {partner}; its rights have no effect"), CUSTOMER),
     "partner.unsuspended_told": Kind(_O, _("{who} lifted the suspension of {partner}"), CUSTOMER),
@@ -89,4 +88,14 @@ ORGANISATION: Mapping[str, Kind] = {
     "join_request.created": Kind(_O, _("{who} asked to join the organisation"), CUSTOMER),
     "join_request.accepted": Kind(_O, _("{who} let {member} join"), CUSTOMER),
     "join_request.declined": Kind(_O, _("{who} did not let {member} join"), CUSTOMER),
+}
+
+WEBHOOKS: Mapping[str, Kind] = {
+    "webhook.added": Kind(_O, _("{who} added the webhook {what}"), PARTNER),
+    "webhook.changed": Kind(_O, _("{who} changed the webhook {what}"), PARTNER),
+    "webhook.secret_replaced": Kind(_O, _("{who} replaced the secret of the webhook {what}"), PARTNER),
+    "webhook.switched_on": Kind(_O, _("{who} switched on the webhook {what}"), PARTNER),
+    "webhook.switched_off": Kind(_O, _("{who} switched off the webhook {what}"), PARTNER),
+    "webhook.removed": Kind(_O, _("{who} removed the webhook {what}"), PARTNER),
+    "webhook.stopped": Kind(_O, _("The webhook {what} was stopped: its server did not take what was sent"), PARTNER),
 }

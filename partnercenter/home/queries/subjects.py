@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from invitations.models import Invitation
 from partnercenter.home.events import Reader
 from partnercenter.home.queries.viewers import Viewer
 from partnercenter.partners.models import Partnership, PartnershipRequest
+from partnercenter.webhooks.models import WebhookEndpoint
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,17 @@ def partnerships(viewer: Viewer, ids: set[UUID]) -> Found:
             yield row.public_id, Part(other.legal_name, is_company=True)
 
 
+def webhooks(viewer: Viewer, ids: set[UUID]) -> Found:
+    """By the name of the server, with a link while it is there."""
+    if viewer.reader is Reader.PARTNER:
+        for row in own(viewer, WebhookEndpoint, ids):
+            is_there = row.status != WebhookEndpoint.Status.REMOVED
+            yield (
+                row.public_id,
+                Part(urlsplit(row.url).netloc, page(viewer, "webhook", row.public_id) if is_there else ""),
+            )
+
+
 def page(viewer: Viewer, route: str, *args: object) -> str:
     """The address of a page on the viewer's own host."""
     on = settings.ROOT_URLCONF if viewer.reader is Reader.PARTNER else settings.ACCEPTANCE_URLCONF
@@ -135,4 +148,5 @@ FINDERS: Mapping[str, Callable[[Viewer, set[UUID]], Found]] = {
     "roletemplate": named(RoleTemplate),
     "partnershiprequest": partnership_requests,
     "partnership": partnerships,
+    "webhookendpoint": webhooks,
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.tenancy.deeds.agreeing import attest_agreements
 from tests.tenancy.deeds.ending import ask_for_ends, end_things
 from tests.tenancy.deeds.granting import use_rights
+from tests.tenancy.deeds.hooking import call_systems
 from tests.tenancy.deeds.licensing import ask_by_file, give_licences
 from tests.tenancy.deeds.mailing import mail_in_vain
 from tests.tenancy.deeds.owning import dispute_domains
@@ -31,6 +32,7 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     end_things,
     ask_for_ends,
     choose_what_to_be_told,
+    call_systems,
     mail_in_vain,
     word_and_remind,
 )
