@@ -72,7 +72,7 @@ class PreferencesForm(forms.Form):
 def listing(kind: Kind, start: Start, chosen: Preference | None) -> forms.BooleanField:
     """Whether the kind stands in the list."""
     return forms.BooleanField(
-        label=kind.label,
+        label=str(kind.label),
         required=False,
         initial=chosen.is_listed if chosen else start.is_listed,
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
@@ -85,7 +85,7 @@ def mailing(kind: Kind, start: Start, chosen: Preference | None) -> forms.Choice
     begins = Mail.AT_ONCE if start.is_mailed else Mail.OFF
     wanted = Mail(chosen.mail) if chosen else begins
     return forms.ChoiceField(
-        label=kind.label,
+        label=str(kind.label),
         choices=[(mail.value, mail.label) for mail in offered],
         initial=wanted if wanted in offered else begins,
         widget=forms.Select(attrs={"class": "form-select"}),

@@ -81,7 +81,7 @@ TABLE = (
     Kind("new_link_asked", _("Somebody asks for a new link"), each("invitation", "new_link_asked"), WHO_ASKS,
          mails=("invitation.new_link_asked",)),
     Kind("rights_granted", _("Admin rights are granted"), each("grant", "started"),
-         dict.fromkeys(WHO_ANSWERS, LISTED), OWN_MANAGERS | {_BILLING: LISTED}),
+         dict.fromkeys(WHO_ANSWERS, LISTED), dict.fromkeys((_OWN_ADMIN, _BILLING), LISTED)),
     Kind("rights_ending", _("Admin rights are near their end"), each("grant", "nearing_end"), WHO_ANSWERS, OWN_ADMINS,
          each("grant", "ending_partner", "ending_customer")),
     Kind("rights_changed", _("Admin rights are changed or extended"),

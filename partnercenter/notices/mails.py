@@ -106,7 +106,7 @@ def told_letter(email: OutboundEmail) -> Letter:
 def digest_letter(email: OutboundEmail) -> Letter:
     """Everything that waited for the day's mail, the newest first."""
     reader = reader_of(email)
-    notices = reader.notices().filter(digest__public_id=email.about_id).select_related("event").order_by("-id")
+    notices = reader.notices().filter(digest__public_id=str(email.about_id)).select_related("event").order_by("-id")
     number, shown = notices.count(), notices[:MOST_LINES]
     if not number:
         raise NothingToSend("The person may not see any of it any more.")

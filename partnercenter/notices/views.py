@@ -61,7 +61,8 @@ def read_notice(request: HttpRequest, reader: Reader, public_id: UUID) -> HttpRe
 @reader_page
 def read_all_notices(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Mark as read what the person had before the eyes, and nothing that came since."""
-    until = reader.listed().filter(public_id=as_id(request.POST.get("until", ""))).first()
+    shown = as_id(request.POST.get("until", ""))
+    until = reader.listed().filter(public_id=shown).first() if shown else None
     if until and actions.mark_all_read(reader=reader, until=until):
         messages.success(request, _("All notifications are marked as read."))
     return redirect("notices")

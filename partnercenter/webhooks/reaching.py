@@ -64,7 +64,7 @@ def addresses_of(host: str) -> list[Address]:
 def records(host: str, kind: str) -> Iterable[str]:
     """The records of a kind; none where the name has none or nobody answers in time."""
     try:
-        return [each.address for each in resolver().resolve(host, kind, search=False, lifetime=LOOKING_UP)]  # type: ignore[attr-defined]
+        return [each.address for each in resolver().resolve(host, kind, search=False, lifetime=LOOKING_UP)]
     except (NXDOMAIN, NoAnswer, DNSException, OSError):
         return []
 
