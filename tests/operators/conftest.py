@@ -8,11 +8,14 @@ from customers.directory.models import Customer, JoinRequest
 from customers.grants.models import ForcedEnd, GrantNotice, RoleTemplate
 from invitations.models import Acceptance, Invitation, InvitationReminder
 from partnercenter.audit.log import record
+from partnercenter.audit.models import AuditEvent
+from partnercenter.notices.models import Digest, Notice, Preference
 from partnercenter.outbox.bounces import count as count_bounce
 from partnercenter.outbox.models import BounceTally, OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.suppressing import suppress
 from partnercenter.partners.models import Capacity, MailTemplate, Partner, PartnershipReminder
+from partnercenter.webhooks.models import WebhookAttempt
 from tests import factories
 
 
@@ -51,6 +54,7 @@ def make_evidence(partner: Partner, customer: Customer, admin: object, count: in
         grant=grant, agreement_acceptance=agreement,
     )  # fmt: skip
     note_and_mail(asked, admin)
+    tell_people_and_systems(asked, admin)
 
 
 def make_access(partner: Partner, customer: Customer, admin: object) -> None:
@@ -80,6 +84,18 @@ def note_and_mail(asked: Invitation, admin: object) -> None:
     OutboundEmail.objects.filter(about_id=asked.public_id).update(state="sent", settled_at=Now())
     count_bounce(BounceTally.Verdict.FORGED)
     suppress(recipient_key=f"{asked.public_id}@gone.example", cloud_code="public", reason="operator", by=None)
+
+
+def tell_people_and_systems(asked: Invitation, admin: object) -> None:
+    delivery = factories.WebhookDeliveryFactory(endpoint__partner=asked.partner)
+    WebhookAttempt.objects.create(delivery=delivery, number=1, milliseconds=9, status=500, answer="down")
+    chosen = {"user": admin, "kind": "team"}
+    Preference.objects.create(**chosen, is_listed=True, mail="daily")
+    own = {"user": admin, "organisation_id": asked.partner.public_id}
+    digest = Digest.objects.create(**own, day="2026-11-01")
+    flags = {"is_listed": True, "is_for_digest": True, "digest": digest}
+    event = AuditEvent.objects.latest("id")
+    Notice.objects.create(**own, event=event, side="partner", kind="team", **flags)
 
 
 @pytest.fixture
