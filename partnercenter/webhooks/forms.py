@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnercenter.pages.forms import PortalForm
 from partnercenter.webhooks.kinds import EventType
@@ -22,7 +23,7 @@ class EndpointForm(PortalForm):
     """Nothing is ticked beforehand: who needs what is the receiver's to know."""
 
     url = forms.CharField(
-        label=_("Address"),
+        label=pgettext_lazy("webhook", "Address"),
         max_length=500,
         help_text=_("Of the server of yours that receives the events. It begins with https://."),
         widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
