@@ -17,6 +17,7 @@ from partnercenter.notices.forms import FilterForm, PreferencesForm
 from partnercenter.notices.kinds import PARTNER
 from partnercenter.notices.queries import Membership, Reader, page_of_notices
 from partnercenter.pages.forms import render_form_page
+from partnercenter.wall.readers import customer, partner, read_as
 
 Page = Callable[..., HttpResponse]
 
@@ -29,8 +30,11 @@ def reader_page(view: Page) -> Page:
         membership = cast(Membership | None, getattr(request, "membership", None))
         if membership is None:
             raise Http404
-        return view(request, Reader(membership), **kwargs)
+        reader = Reader(membership)
+        read_as(partner(reader.organisation) if reader.side == PARTNER else customer(reader.organisation))
+        return view(request, reader, **kwargs)
 
+    guarded.reads_as = "member"  # type: ignore[attr-defined]
     return guarded
 
 

@@ -73,6 +73,11 @@ CONDITIONS = {
     "invitations_invitationlink": through("invitations_invitation", "invitations_invitationlink.invitation_id"),
     "invitations_invitationbatch": own("partner_id"),
     "invitations_invitationbatchrow": through("invitations_invitationbatch", "invitations_invitationbatchrow.batch_id"),
+    "webhooks_webhookendpoint": own("partner_id"),
+    "webhooks_webhookdelivery": through("webhooks_webhookendpoint", "webhooks_webhookdelivery.endpoint_id"),
+    "webhooks_webhookattempt": through("webhooks_webhookdelivery", "webhooks_webhookattempt.delivery_id"),
+    "notices_notice": f"organisation_id = {PARTNER_ID} OR organisation_id = {CUSTOMER_ID}",
+    "notices_digest": f"organisation_id = {PARTNER_ID} OR organisation_id = {CUSTOMER_ID}",
     "audit_auditevent": f"partner_id = {PARTNER_ID} OR customer_id = {CUSTOMER_ID}",
 }
 

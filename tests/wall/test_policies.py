@@ -39,6 +39,7 @@ OPEN_TO_ALL = {
     **dict.fromkeys(("authorities_authority", "authorities_connecteddirectory", "authorities_rolerule"), PORTAL),
     "accounts_user": PEOPLE,
     "accounts_opensession": PEOPLE,
+    "notices_preference": PEOPLE,
     **dict.fromkeys(
         (
             *("clouds_marketgroup", "clouds_market", "clouds_cloudregion", "teams_secondfactorrule"),

@@ -33,8 +33,6 @@ class Command(BaseCommand):
         needed = what_is_needed()
         links = ", ".join(needed.link_keys) or "none"
         self.stdout.write(f"LINK_KEYS: old keys that living links need: {links}.")
-        sealed = (
-            f"{needed.factors} second factors, {needed.authorities} sign-in authorities, {needed.webhooks} webhooks"
-        )
+        sealed = f"{needed.factors} second factors, {needed.authorities} authorities, {needed.webhooks} webhooks"
         self.stdout.write(f"OUTBOX_KEYS: {sealed} and {needed.mails} mails need an old key.")
         self.stdout.write("SECRET_KEY_FALLBACKS: sessions and opened links need the old value for 12 hours.")
