@@ -41,7 +41,7 @@ CODES = {
     *("outbox.OutboundEmail." + name for name in ("kind", "language", "recipient_key", "cloud_code", "about_type")),
     *("outbox.OutboundEmail." + name for name in ("dedupe_key", "message_id")),
     *("outbox.Suppression.cloud_code", "outbox.Suppression.recipient_key"),
-    *("notices.Notice.kind", "notices.Notice.side", "notices.Preference.kind", "notices.Preference.mail"),
+    *("notices.Notice.kind", "notices.Preference.kind"),
     "webhooks.WebhookEndpoint.types",
     *("webhooks.WebhookDelivery.type", "webhooks.WebhookAttempt.trouble"),
     *("audit.AuditEvent." + name for name in ("action", "cloud_code", "object_type")),
