@@ -60,9 +60,14 @@ if not SECURE and not EMBEDDED:
 MAIN_HOST = urlsplit(BASE_URL).netloc
 ACCEPTANCE_DOMAIN: str = env.str("ACCEPTANCE_DOMAIN", default=MAIN_HOST)
 ADMIN_PATH: str = env.str("ADMIN_PATH", default="admin").strip("/")
+ADMIN_HOST: str = env.str("ADMIN_HOST", default="")  # name[:port] of the administration alone; empty = the main host
 CLOUDS: list[str] = env.list("CLOUDS", default=[])  # codes of the clouds served here; empty = all of the table
 MAIN_HOSTNAME: str = urlsplit(BASE_URL).hostname or ""
+ADMIN_HOSTNAME: str = urlsplit(f"//{ADMIN_HOST}").hostname or ""
+if ADMIN_HOSTNAME == MAIN_HOSTNAME or (ADMIN_HOST and not ADMIN_HOSTNAME):
+    raise ImproperlyConfigured("ADMIN_HOST must be a name of its own, for example operators.example.com.")
 ALLOWED_HOSTS = [MAIN_HOSTNAME, "." + (urlsplit(f"//{ACCEPTANCE_DOMAIN}").hostname or "")]
+ALLOWED_HOSTS += [ADMIN_HOSTNAME] if ADMIN_HOSTNAME else []
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
 
 # --- Apps ---------------------------------------------------------------------------------------------------
@@ -108,11 +113,11 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, for FORM_RENDERER
 ]
 MIDDLEWARE = [
-    "partnercenter.pages.middleware.HealthMiddleware",
     "partnercenter.pages.middleware.PageHeadersMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "partnercenter.pages.middleware.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "partnercenter.pages.middleware.LanguageMiddleware",
     "partnercenter.pages.middleware.RefuseOddInputMiddleware",
@@ -124,6 +129,7 @@ MIDDLEWARE = [
     "partnercenter.pages.middleware.PersonMiddleware",
     "partnercenter.pages.middleware.BusyMiddleware",
     "partnercenter.clouds.middleware.AcceptanceHostMiddleware",
+    "partnercenter.clouds.operators_host.OperatorsHostMiddleware",
     "partnercenter.accounts.middleware.BoundSessionMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -29,7 +29,7 @@ class TopicFilter(admin.SimpleListFilter):
         "partnerships": (_("partnerships"), ("partnership.", "partnershiprequest.")),
         "organisations": (
             _("organisations and people"),
-            ("partner.", "customer.", "membership.", "team_invitation.", "join_request.", "domain"),
+            ("partner.", "mail_template.", "customer.", "membership.", "team_invitation.", "join_request.", "domain"),
         ),
         "accounts": (_("sign-in and accounts"), ("user.",)),
         "mails": (_("e-mails"), ("outboundemail.", "suppression.")),

@@ -9,8 +9,15 @@ from partnercenter.clouds.models import CloudRegion
 
 
 def main_address(name: str, **kwargs: object) -> str:
-    """The address of the view `name` on the main host."""
-    return settings.BASE_URL + reverse(name, urlconf=settings.ROOT_URLCONF, kwargs=kwargs)
+    """The address of the view `name` on the main host; of the administration's pages on the operators' host."""
+    origin = admin_origin() if name.startswith("admin:") else settings.BASE_URL
+    return origin + reverse(name, urlconf=settings.ROOT_URLCONF, kwargs=kwargs)
+
+
+def admin_origin() -> str:
+    """Scheme and host of the administration: a host of its own where `ADMIN_HOST` names one."""
+    own = f"{urlsplit(settings.BASE_URL).scheme}://{settings.ADMIN_HOST}"
+    return own if settings.ADMIN_HOST else settings.BASE_URL
 
 
 def acceptance_address(cloud: CloudRegion, name: str, **kwargs: object) -> str:
@@ -26,5 +33,5 @@ def acceptance_origin(cloud: CloudRegion) -> str:
 
 def portal_domains() -> set[str]:
     """The portal's own domains, to which no request of a partner can be addressed."""
-    hosts = {settings.MAIN_HOSTNAME, settings.ACCEPTANCE_DOMAIN.partition(":")[0]}
+    hosts = {settings.MAIN_HOSTNAME, settings.ADMIN_HOSTNAME, settings.ACCEPTANCE_DOMAIN.partition(":")[0]}
     return {host for host in hosts | {settings.MAIL_FROM.rpartition("@")[2]} if host}

@@ -25,9 +25,9 @@ class AcceptanceHostMiddleware:
 
 
 def cloud_of_host(host: str) -> CloudRegion | None:
-    """The cloud whose acceptance host `host` is, None for the main host; DisallowedHost for any other name."""
+    """The cloud whose acceptance host `host` is, None for the main and the operators' host; else DisallowedHost."""
     name = hostname(host)
-    if name == settings.MAIN_HOSTNAME:
+    if name in (settings.MAIN_HOSTNAME, settings.ADMIN_HOSTNAME or settings.MAIN_HOSTNAME):
         return None
     label, _, parent = name.partition(".")
     cloud = (

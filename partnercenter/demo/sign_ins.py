@@ -6,7 +6,7 @@ from django.conf import settings
 
 from customers.directory.models import CustomerRole
 from partnercenter.audit.operators import OperatorRole
-from partnercenter.clouds.hosts import acceptance_address
+from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.clouds.models import CloudRegion
 from partnercenter.demo.customers import CUSTOMERS
 from partnercenter.demo.domains import DISPUTING, JOINING
@@ -23,7 +23,7 @@ def print_sign_ins() -> Iterator[str]:
     """The lines that `seed_demo --print-sign-ins` prints."""
     yield f"Demo sign-ins (the password of all of them is {PASSWORD}):"
     yield ""
-    yield f"Operators, {settings.BASE_URL}/{settings.ADMIN_PATH}/"
+    yield f"Operators, {main_address('admin:index')}"
     yield from columns(operator_lines())
     yield f"    The authenticator's secret of {WITH_SECOND_FACTOR} is {SECOND_FACTOR}"
     yield ""

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 
 from tests.conftest import PersonaClient
+from tests.headers import lacking
 from tests.inputs.rows import MAY_CHANGE, State, changed, state_of_rows
 from tests.tenancy.strangers import stable
 
@@ -58,6 +59,7 @@ class Register:
             has_written = touched() != before and changed(self.rows) != []
             transaction.set_rollback(True)
         client.cookies = cookies
+        assert lacking(response) == [], (method, path)
         words = stable(content.decode(errors="replace"))
         return Answer(response.status_code, response.headers.get("Location", ""), words, has_written)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.accounts.models import User
+from partnercenter.clouds.hosts import main_address
 from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
 from partnercenter.home.drawing import draw_funnel, draw_months
 from partnercenter.home.queries import customers, portals, turns
@@ -85,6 +86,7 @@ def no_membership(request: HttpRequest) -> HttpResponse:
         "waiting": customers.waiting_for(user, customers=(), cloud=cloud) if cloud else [],
         "portals": [] if cloud else portals.of_user(user),
         "not_served": [] if cloud else portals.not_served_for(user),
+        "administration": main_address("admin:index"),
     }
     return render(request, "home/no_membership.html", context)
 

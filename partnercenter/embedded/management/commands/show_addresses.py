@@ -31,5 +31,11 @@ def _acceptance_hosts() -> list[tuple[str, str]]:
 def _others() -> list[tuple[str, str]]:
     return [
         ("Mailbox (what was sent)", f"{settings.BASE_URL}/mailbox"),
-        ("Administration", f"{settings.BASE_URL}/{settings.ADMIN_PATH}"),
+        ("Administration", f"{_operators()}/{settings.ADMIN_PATH}"),
     ]
+
+
+def _operators() -> str:
+    """Where the administration lies: `ADMIN_HOST`, else the main host."""
+    scheme = urlsplit(settings.BASE_URL).scheme
+    return f"{scheme}://{settings.ADMIN_HOST}" if settings.ADMIN_HOST else settings.BASE_URL

@@ -1,0 +1,68 @@
+"""`ADMIN_HOST`: the administration on a host of its own, and on no other."""
+
+import pytest
+from django.urls import reverse
+
+from partnercenter.clouds.hosts import main_address, portal_domains
+from tests import factories
+from tests.conftest import MAIN_HOST, PUBLIC_HOST, PersonaClient, sign_in
+
+pytestmark = pytest.mark.django_db
+HOST = "operators.example:8000"
+
+
+@pytest.fixture(autouse=True)
+def host(settings) -> None:
+    settings.ADMIN_HOST, settings.ADMIN_HOSTNAME = HOST, "operators.example"
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "operators.example"]
+
+
+def test_the_administration_answers_there_alone() -> None:
+    person = factories.UserFactory(operator=True)
+    index = reverse("admin:index")
+    assert sign_in(person, host=HOST).get(index).status_code == 200
+    for other in (MAIN_HOST, PUBLIC_HOST):
+        for path in (index, index.rstrip("/"), reverse("admin:login"), f"{index}no/such/"):
+            assert sign_in(person, host=other).get(path).status_code == 404, (other, path)
+            assert PersonaClient(other).get(path).status_code == 404, (other, path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/partner/",
+            "/partner/customers/",
+            "/partner/requests/",
+            "/team/",
+            "/customer/",
+            "/i/x/",
+            "/p/x/",
+            "/verify/",
+        ),
+        *("/accounts/signup/", "/accounts/directory/public/", "/mailbox/", "/components/", "/help/"),
+        "/.well-known/audit-head.txt",
+    ],
+)
+def test_that_host_has_no_page_of_the_portal(path) -> None:
+    member = factories.PartnerMembershipFactory().user
+    for client in (PersonaClient(HOST), sign_in(member, host=HOST)):
+        assert (client.get(path).status_code, client.post(path).status_code) == (404, 404)
+
+
+def test_an_operator_signs_in_there_and_arrives_in_the_administration() -> None:
+    person = factories.UserFactory(operator=True)
+    client = PersonaClient(HOST)
+    asked = client.get("/", follow=True)
+    assert asked.redirect_chain[0][0] == reverse("admin:index")
+    assert asked.wsgi_request.path == reverse("account_login")
+    form = {"login": person.email, "password": factories.PASSWORD}
+    done = client.post(asked.wsgi_request.get_full_path(), form, follow=True)
+    assert (done.status_code, done.wsgi_request.path) == (200, reverse("admin:index"))
+    assert client.get(reverse("admin:index"), HTTP_HOST=MAIN_HOST).status_code == 404
+
+
+def test_mails_to_operators_lead_there_and_nobody_is_asked_at_its_name() -> None:
+    assert main_address("admin:index") == f"http://{HOST}/admin/"
+    assert main_address("account_login").startswith(f"http://{MAIN_HOST}/")
+    assert "operators.example" in portal_domains()
