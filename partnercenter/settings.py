@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, for FORM_RENDERER
 ]
 MIDDLEWARE = [
+    "partnercenter.pages.tracing.RequestNumberMiddleware",
     "partnercenter.pages.middleware.PageHeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -356,11 +357,20 @@ CONTENT_SECURITY_POLICY = {
 AUDIT_HEADS_FILE: str = env.str("AUDIT_HEADS_FILE", default="")
 
 # --- Logs ---------------------------------------------------------------------------------------------------------
+LOG_FORMAT: str = env.str("LOG_FORMAT", default="line" if EMBEDDED else "json")  # for people, or for programs
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"scrub": {"()": "partnercenter.pages.logs.ScrubFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]}},
+    "filters": {
+        "scrub": {"()": "partnercenter.pages.logs.ScrubFilter"},
+        "number": {"()": "partnercenter.pages.tracing.NumberFilter"},
+    },
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"},
+        "json": {"()": "partnercenter.pages.tracing.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["scrub", "number"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

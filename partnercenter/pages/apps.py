@@ -11,5 +11,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from partnercenter.pages.field_names import name_fields
+        from partnercenter.pages.tracing import follow
 
         name_fields()
+        follow()
