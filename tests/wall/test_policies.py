@@ -36,7 +36,7 @@ OPEN_TO_ALL = {
     "grants_grantnotice": PORTAL,
     "outbox_suppression": PORTAL,
     "outbox_bouncetally": PORTAL,
-    **dict.fromkeys(("authorities_authority", "authorities_connecteddirectory", "authorities_rolerule"), PORTAL),
+    **dict.fromkeys(("authorities_authority", "authorities_connectedtenant", "authorities_rolerule"), PORTAL),
     "accounts_user": PEOPLE,
     "accounts_opensession": PEOPLE,
     "notices_preference": PEOPLE,
