@@ -7,6 +7,7 @@ DOORS = {
     "allauth": "people sign in before it is known for whom",
     "django.views": "static pages, JavaScript catalogues",
     "partnercenter.accounts": "accounts are people's, who may belong to several organisations",
+    "partnercenter.authorities": "a cloud's directory says who somebody is, before it is known here",
     "partnercenter.pages": "pages of nobody",
     "partnercenter.embedded": "the mailbox of the demonstration",
     "partnercenter.home.views.home": "one home for whoever comes, and the switch between memberships",
