@@ -76,7 +76,7 @@ class MarketGroupAdmin(OperatedAdmin):
     list_filter = ("kind",)
     search_fields = ("code", "name_en", "name_ja")
 
-    def get_fieldsets(self, request: HttpRequest, obj: MarketGroup | None = None) -> Any:
+    def own_fieldsets(self, request: HttpRequest, obj: MarketGroup | None = None) -> Any:
         """Names; the countries with the day from which they count; what has happened to them."""
         fields: list[Any] = [(None, {"fields": ("code", "kind", ("name_en", "name_ja"))})]
         if self.may_write(request):

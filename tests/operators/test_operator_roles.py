@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 from django.urls import reverse
@@ -12,6 +13,7 @@ from partnercenter.audit.log import record
 from partnercenter.audit.models import AuditEvent, AuditTrace
 from partnercenter.audit.operating import ReadOnlyAdmin
 from partnercenter.audit.operators import TABLE, OperatorRole, may, powers, role_of
+from partnercenter.audit.reasons import FIELD
 from partnercenter.clouds.models import CloudRegion, Market
 from partnercenter.outbox.models import OutboundEmail
 from tests import factories
@@ -128,6 +130,14 @@ def test_an_action_that_a_role_has_not_does_nothing_however_it_is_sent(db: None)
         sign_in(operator(role)).post(reverse("admin:invitations_invitation_changelist"), sent)
         asked.refresh_from_db()
         assert asked.status == "sent"
+
+
+def test_every_page_that_saves_a_new_row_asks_why(db: None) -> None:
+    asked = request_of(operator("admin"))
+    for model in PAGES:
+        page = admin.site._registry[model]
+        if page.wants_reason(asked, None):
+            assert FIELD in flatten_fieldsets(page.get_fieldsets(asked)), model
 
 
 def test_nobody_saves_without_saying_why(operator_client: PersonaClient) -> None:

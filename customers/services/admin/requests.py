@@ -62,7 +62,7 @@ class ServiceRequestAdmin(OperatedAdmin):
     )
     readonly_fields = FACTS
 
-    def get_fieldsets(self, request: HttpRequest, obj: ServiceRequest | None = None) -> Any:
+    def own_fieldsets(self, request: HttpRequest, obj: ServiceRequest | None = None) -> Any:
         """The facts; the answer where one can be given."""
         facts = (None, {"fields": self.FACTS})
         answer = (_("Answer"), {"fields": ("answer", "attachments", "close")})

@@ -40,7 +40,7 @@ class PartnerAdmin(OperatedAdmin):
     def get_form(self, request: HttpRequest, obj: Partner | None = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change, **kwargs | {"form": PartnerForm if obj else NewPartnerForm})
 
-    def get_fieldsets(self, request: HttpRequest, obj: Partner | None = None) -> Any:
+    def own_fieldsets(self, request: HttpRequest, obj: Partner | None = None) -> Any:
         """Facts, kinds and agreement; the first admin of a new one, the state of an existing one."""
         facts = [(None, {"fields": ACCOUNT}), (_("Support"), {"fields": SUPPORT}), (_("Kind"), {"fields": KINDS})]
         facts.append((_("Partner agreement"), {"fields": AGREEMENT}))
