@@ -36,7 +36,7 @@ class TopicFilter(admin.SimpleListFilter):
             _("organisations and people"),
             (
                 *("partner.", "mail_template.", "customer.", "membership.", "team_invitation.", "join_request."),
-                "domain",
+                *("domain", "webhook."),
             ),
         ),
         "accounts": (_("sign-in and accounts"), ("user.",)),
