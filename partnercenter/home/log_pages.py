@@ -79,7 +79,7 @@ class LogPages(ChangeList):
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         asked = request.GET.copy()
         self.cursor = str(asked.pop(CURSOR, [""])[-1])
-        request.GET = asked  # no filter, search or way back keeps the place
+        request.GET = asked  # type: ignore[assignment]  # no filter, search or way back keeps the place
         super().__init__(request, *args, **kwargs)
 
     def get_results(self, request: HttpRequest) -> None:
