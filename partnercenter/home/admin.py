@@ -27,7 +27,7 @@ LIST = "admin:audit_auditevent_changelist"
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
     cloud_lookup = "cloud_code"
-    list_display = ("happened_at", "action", "side", "who", "address", "object_type", "object_id", "cloud_code")
+    list_display = ("happened_at", "action", "side", "person", "address", "object_type", "cloud_code")
     list_filter = (TopicFilter, "side", ("happened_at", admin.DateFieldListFilter), CloudFilter)
     sortable_by = ()
     show_facets = admin.ShowFacets.NEVER  # they would count
@@ -86,6 +86,11 @@ class AuditEventAdmin(ReadOnlyAdmin):
             "back": reverse(LIST) + pages.get_query_string(),
         }
         return TemplateResponse(request, "admin/audit/auditevent/export.html", context)
+
+    @admin.display(description=_("person"))
+    def person(self, event: AuditEvent) -> str:
+        trace = behind(event)
+        return trace.actor_name if trace else "–"
 
     @admin.display(description=_("person"))
     def who(self, event: AuditEvent) -> str:
