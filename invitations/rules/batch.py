@@ -243,5 +243,6 @@ def are_all_known(titles: Collection[str], columns: Mapping[str, int]) -> bool:
 
 
 def cells_by_column(cells: list[str], columns: Mapping[str, int]) -> dict[str, str]:
-    """A row's cells by the keys of `COLUMNS`; a column that is not there is empty."""
-    return {key: cells[columns[key]] if key in columns else "" for key in COLUMNS}
+    """A row's cells by the keys of `COLUMNS`; a column or cell that is not there is empty."""
+    by_place = dict(enumerate(cells))
+    return {key: by_place.get(columns.get(key, -1), "") for key in COLUMNS}

@@ -41,8 +41,9 @@ def order_and_cancel(land: Land) -> None:
             bought = order(customer=land.customers["B"], basket=basket, order_key=uuid.uuid4(), by=land.boss[name])
         cancel_subscription(subscription=bought, by=land.boss[name])
     by = land.admin("B")
+    resizable = Offer.objects.filter(cloud=land.cloud, is_available=True, kind="licence", max_seats__gt=1)[0]
     for _ in range(2):
-        own = order_directly(offer=offers[0], seats=1, order_key=uuid.uuid4(), by=by)
+        own = order_directly(offer=resizable, seats=1, order_key=uuid.uuid4(), by=by)
     change_seats(subscription=own, seats=own.offer.max_seats, by=by)
     cancel_subscription(subscription=own, by=by)
 
