@@ -35,7 +35,7 @@ def at(**later: int) -> time_machine.travel:
     ("is_operator", "minutes", "lasts"), [(False, 59, True), (False, 60, False), (True, 14, True), (True, 15, False)]
 )
 def test_a_pause_ends_a_session_sooner_for_operators(person, is_operator, minutes, lasts):
-    person.is_staff = is_operator
+    person.operator_role = "support" if is_operator else ""
     person.save()
     client = signed_in(person)
     with at(minutes=minutes, seconds=1 if not lasts else 0):

@@ -33,10 +33,11 @@ def leaks_in(aviary: Aviary, mail: OutboundEmail) -> list[str]:
 
 
 def parties_of(mail: OutboundEmail) -> Iterator[Party]:
-    """The person behind the address, and where that person belongs; a customer's contact who has no account."""
+    """The person behind the address, and where that person belongs; whose contact it is that has no account."""
     people = User.objects.filter(email_key=mail.recipient_key)
     belongs = Q(memberships__user__in=people)
     for row in (*people, *Partner.objects.filter(belongs), *Customer.objects.filter(belongs)):
         yield party_of(row)
     if not people:
-        yield party_of(Customer.objects.get(public_id=mail.customer_id))
+        owner = Customer if mail.customer_id else Partner
+        yield party_of(owner.objects.get(public_id=mail.customer_id or mail.partner_id))

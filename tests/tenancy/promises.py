@@ -142,13 +142,14 @@ RELATIONSHIP, PAIR = "relationships.ResellerRelationship", "relationships.Partne
 GRANT, AGREEMENT = "grants.DelegatedAdminGrant", "agreements.AgreementAcceptance"
 CONTACT = "agreements.AttestedContact"
 EVENT, TRACE, MAIL = "audit.AuditEvent", "audit.AuditTrace", "outbox.OutboundEmail"
+NOTICE = "notices.Notice"
 
 SOME = -1  # as many as there are people to tell, or things that end with it: one at least
 ENDED_PAIR = {"status", "ended_at", "ended_by_id", "ended_side"}
 ANSWERED = {REQUEST: {"status", "ended_at", "ended_by_id"}}
 PARTED = {REQUEST: ANSWERED[REQUEST] | {"end_reason"}, "partners.Partnership": ENDED_PAIR}
 SUSPENDED = {"partners.Partner": {"status", "suspended_at", "suspended_by_id"}}
-ACCEPTED = {ACCEPTANCE: 1, RELATIONSHIP: 1, PAIR: 1, GRANT: 1, EVENT: 3, TRACE: 1, MAIL: 2}
+ACCEPTED = {ACCEPTANCE: 1, RELATIONSHIP: 1, PAIR: 1, GRANT: 1, EVENT: 3, TRACE: 1, MAIL: 2, NOTICE: SOME}
 TWO_SIDES = ACCEPTED | {RELATIONSHIP: 2, PAIR: 2, "relationships.CustomerLabel": 2, EVENT: 4}
 
 # What each deed may add (rows by table) and change (columns by table). Nothing else anywhere: no subscription, no
@@ -163,16 +164,16 @@ DEEDS: Mapping[str, Deed] = {
     "accepting through a provider": Deed(indirect, TWO_SIDES, ANSWERED),
     "accepting on behalf of a reseller": Deed(on_behalf, TWO_SIDES, ANSWERED),
     "accepting with a newer agreement": Deed(new_agreement, ACCEPTED | {AGREEMENT: 1, EVENT: 4}, ANSWERED),
-    "declining": Deed(declining, {ACCEPTANCE: 1, EVENT: 1, TRACE: 1, MAIL: 1}, ANSWERED),
+    "declining": Deed(declining, {ACCEPTANCE: 1, EVENT: 1, TRACE: 1, MAIL: 1, NOTICE: SOME}, ANSWERED),
     "ending rights": Deed(
         taking_back,
-        {EVENT: 1, TRACE: 1, MAIL: SOME},
+        {EVENT: 1, TRACE: 1, MAIL: SOME, NOTICE: SOME, "webhooks.WebhookDelivery": 1},
         {GRANT: {"status", "ended_at", "ended_by_id", "ended_side"}, PAIR: {"rights", "rights_until", "ends_order"}},
     ),
-    "ending a partnership": Deed(parting, {EVENT: SOME, TRACE: SOME, MAIL: SOME}, PARTED),
+    "ending a partnership": Deed(parting, {EVENT: SOME, TRACE: SOME, MAIL: SOME, NOTICE: SOME}, PARTED),
     "suspending a partner": Deed(
         suspending,
-        {EVENT: 3, TRACE: 2, MAIL: SOME, "relationships.SuspensionNotice": 1},
+        {EVENT: 3, TRACE: 2, MAIL: SOME, NOTICE: SOME, "relationships.SuspensionNotice": 1},
         {"partners.Partner": {"status", "suspended_at", "suspended_by_id"}},
     ),
     "accepting an agreement": Deed(agreeing, {AGREEMENT: 1, EVENT: 1, TRACE: 1}),

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from tests.tenancy.crawling import Actor, links_in, words_of
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-CHANGING = re.compile(r'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|Set-Cookie: .*|X-Request-ID: .*|[0-9]{1,2}:[0-9]{2}')
+CHANGING = re.compile(
+    r'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|Set-Cookie: .*|X-Request-ID: .*|[0-9]{1,2}:[0-9]{2}'
+)
 MOST = 2  # paths of one route for one actor
 FORM = "application/x-www-form-urlencoded"
 

@@ -122,7 +122,7 @@ def test_a_search_for_somebody_elses_words_finds_what_nonsense_finds(world: Worl
     assert "\n".join(found) == ""
 
 
-def test_every_kind_of_mail_was_written_in_the_world() -> None:
+def test_every_kind_of_mail_was_written_in_the_world(world: World) -> None:
     assert letters.kinds_never_written() == []
 
 

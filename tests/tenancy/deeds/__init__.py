@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.tenancy.deeds.agreeing import attest_agreements
+from tests.tenancy.deeds.directing import connect_directories
 from tests.tenancy.deeds.ending import ask_for_ends, end_things
 from tests.tenancy.deeds.granting import use_rights
 from tests.tenancy.deeds.hooking import call_systems
@@ -35,4 +36,5 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     call_systems,
     mail_in_vain,
     word_and_remind,
+    connect_directories,
 )

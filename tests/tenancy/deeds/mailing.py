@@ -1,8 +1,11 @@
 """Mails: what servers said to them, who cannot be reached, and what came back."""
 
+from django.db.models.functions import Now
+
 from partnercenter.clouds.markets import today
 from partnercenter.outbox.models import BounceTally, MailEvent, OutboundEmail, Suppression
 from partnercenter.outbox.suppressing import lift, suppress
+from partnercenter.outbox.undelivered import tell_undelivered
 from tests import factories
 from tests.tenancy.land import Land
 
@@ -22,5 +25,8 @@ def mail_in_vain(land: Land) -> None:
             by=operator,
         )
     lift(listed, note="Asked for again", by=operator)
+    lost = OutboundEmail.objects.filter(kind="invitation.request", partner_id=land.partners["A"].public_id)[:1]
+    OutboundEmail.objects.filter(pk__in=[mail.pk for mail in lost]).update(state="bounced", settled_at=Now())
+    tell_undelivered()
     for verdict in (BounceTally.Verdict.values)[:2]:
         BounceTally.objects.get_or_create(day=today(), verdict=verdict, defaults={"number": 1})
