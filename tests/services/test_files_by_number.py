@@ -150,6 +150,7 @@ EVIL = "=cmd|' /C calc'!A0"
 EXPORTS = {
     *((MAIN, name) for name in ("export_customers", "export_grants", "export_expiring", "export_activity")),
     *((MAIN, name) for name in ("export_customer_activity", "import_template", "import_result")),
+    (MAIN, "batch_result"),  # tried with the pages of files of requests
     (ACCEPTANCE, "export_activity"),
 }
 LISTS = ("export_customers", "export_grants", "export_expiring", "export_activity")
