@@ -51,7 +51,7 @@ walk: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/policy tests/inputs tests/tenancy tests/wall
 
 bench: for-test
-	@for each in requests mail pages customers people batch wall log; do $(EMBEDDED) exec -- $(BIN)/python -m tests.benchmarks.bench_$$each || exit 1; done
+	@for each in requests mail pages customers people batch wall log jobs memory; do $(EMBEDDED) exec -- $(BIN)/python -m tests.benchmarks.bench_$$each || exit 1; done
 
 shots: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest tests/shots -m journey

@@ -31,6 +31,7 @@ class Place:
     name: str
     ways: dict[str, Callable[[], float]] = field(default_factory=dict)
     taken: dict[str, list[float]] = field(default_factory=dict)
+    worked: dict[str, list[float]] = field(default_factory=dict)  # processor time of this process, ms
     queries: dict[str, int] = field(default_factory=dict)
 
     def enter(self) -> None:
@@ -41,7 +42,9 @@ class Place:
         self.enter()
         self.ways["list"]()
         for name, way in self.ways.items():
+            began = time.process_time()
             self.taken.setdefault(name, []).append(way())
+            self.worked.setdefault(name, []).append((time.process_time() - began) * 1000)
 
     def p50(self, name: str) -> float:
         return statistics.median(self.taken[name])
@@ -109,19 +112,29 @@ def print_growth(few: Place, many: Place, count: int) -> None:
         same = f"{few.queries[name]}" if few.queries[name] == many.queries[name] else "differ"
         note = "" if growth <= GOAL else "  more than the goal"
         print(f"{name:<44}{few.p50(name):>10.2f}{many.p50(name):>12.2f}{growth:>8.2f}{same:>9}{note}")
+    worked = {name: statistics.median(many.worked[name]) for name in ("list", "page floor")}
+    print(f"processor time of this process: list {worked['list']:.2f}, page floor {worked['page floor']:.2f}")
     print(f"the page floor took {slower:.2f} times as long beside the many")
     print(f"list against page floor: {many.p50('page floor') / many.p50('list'):.2f} of its throughput")
 
 
 def report_searches(client: Any, rounds: int) -> None:
-    """The p50 of searches from rare to common."""
-    searches = {name: asked.ask(client, {"q": name}) for name in asked.SEARCHES}
+    """The p50 of searches from rare to common in each order, and the processor time of this process in it."""
+    searches = {
+        f"{name}, by {sort}": asked.ask(client, {"q": name, "sort": sort})
+        for name in asked.SEARCHES
+        for sort in ("name", "-since", "end")
+    }
     taken: dict[str, list[float]] = {name: [] for name in searches}
+    worked: dict[str, list[float]] = {name: [] for name in searches}
     for _ in range(rounds // 2):
         for name, search in searches.items():
+            began = time.process_time()
             taken[name].append(search())
+            worked[name].append((time.process_time() - began) * 1000)
+    print(f"  {'p50, ms':<42}{'whole':>10}{'processor':>11}")
     for name, times in taken.items():
-        print(f"  {name:<42}{statistics.median(times):>10.2f}")
+        print(f"  {name:<42}{statistics.median(times):>10.2f}{statistics.median(worked[name]):>11.2f}")
 
 
 def load(membership: Any, count: int, *, seed: int) -> None:
