@@ -10,6 +10,7 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import NothingToSend, render
 from tests import factories
 from tests.invitations.asked import mails
+from tests.journeys.browser import running_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,14 @@ def test_text_and_html_hold_the_link_the_words_and_the_box(sent):
     assert letter.subject == sent.subject
     assert (letter.from_name, letter.reply_to) == ("Kitakaze Systems K.K.", "m.tanaka@kitakaze.example")
     assert "{link}" not in letter.text + letter.html
+
+
+def test_the_letter_fits_a_phone_however_long_its_link_is(sent):
+    html = render(mails(sent)[0]).html
+    with running_browser() as browser:
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.set_content(html)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_the_same_row_gives_the_same_letter(sent):
