@@ -14,7 +14,8 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 LARGEST = 10 * 1024 * 1024  # bytes
-REFUSED = "nobody@"  # what every address without a mailbox begins with, to see what the portal makes of it
+# What every address without a mailbox begins with, to see what the portal makes of it; no request goes to `nobody@`.
+REFUSED = ("gone@", "nobody@")
 SENDER_LINE, RECIPIENT_LINE = "X-Envelope-From", "X-Envelope-To"
 
 
@@ -27,7 +28,7 @@ class Keeper:
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        """Every address but those that begin with `nobody@`."""
+        """Every address but those that begin with one of `REFUSED`."""
         if address.lower().startswith(REFUSED):
             return "550 5.1.1 No such mailbox"
         envelope.rcpt_tos.append(address)

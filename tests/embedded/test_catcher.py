@@ -64,7 +64,8 @@ def test_leaves_nothing_half_written(catcher: Catcher):
 
 def test_refuses_addresses_without_a_mailbox(catcher: Catcher):
     client, folder = catcher
-    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
-        client.send_message(letter("To nobody"), to_addrs=["Nobody@x.example"])
-    assert refused.value.recipients["Nobody@x.example"] == (550, b"5.1.1 No such mailbox")
+    for address in ("Nobody@x.example", "gone@x.example"):
+        with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+            client.send_message(letter("To nobody"), to_addrs=[address])
+        assert refused.value.recipients[address] == (550, b"5.1.1 No such mailbox")
     assert not list(kept_mails(folder))
