@@ -10,6 +10,7 @@ from django.utils import timezone
 from invitations.actions import cancel, change_recipient, edit_text, new_link, resend, reveal_link, send
 from invitations.models import Invitation
 from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.suppressing import suppress
 from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.invitations.asked import codes, events, mails
@@ -156,6 +157,13 @@ def test_a_corrected_address_is_checked_like_a_first_one(asked, partner_membersh
     assert found == {"recipient_email": ["reserved_local_part"]}
     assert Invitation.objects.get(pk=asked.pk).recipient_email == "k.sato@minato.example"
     assert factories.live_link(asked).generation == 1
+
+
+def test_an_address_that_takes_no_mail_is_no_correction_and_leaves_the_link_alive(asked, partner_membership):
+    suppress(recipient_key="gone@minato.example", cloud_code=asked.cloud.code, reason="no_mailbox", by=None)
+    found = refused_with(change_recipient, invitation=asked, email="Gone@minato.example", by=partner_membership)
+    assert found == {"recipient_email": ["suppressed"]}
+    assert (factories.live_link(asked).generation, mails(asked), events(asked)) == (1, [], [])
 
 
 def test_a_reusable_request_never_gets_a_recipient(partner_membership):
