@@ -201,9 +201,9 @@ def write_requests(batch: InvitationBatch, requests: Sequence[Invitation]) -> No
 
 
 def end(batch: InvitationBatch, reason: str) -> None:
-    """The rest is not sent."""
-    batch.status, batch.reason, batch.ended_at = Status.STOPPED, reason, timezone.now()
-    batch.save(update_fields=["status", "reason", "ended_at"])
+    """The rest is not sent. The file may come again for it; who was asked already is found by the open request."""
+    batch.status, batch.reason, batch.ended_at, batch.digest = Status.STOPPED, reason, timezone.now(), ""
+    batch.save(update_fields=["status", "reason", "ended_at", "digest"])
 
 
 def note(action: str, batch: InvitationBatch, by: PartnerMembership | None, **details: int) -> None:

@@ -197,6 +197,9 @@ def test_a_file_is_stopped_on_the_way_by_hand_by_a_suspension_or_when_its_owner_
     partner_client.post(f"{place}stop/")
     assert not batch_sending.carry_on(by_hand)
     assert "It was stopped by hand." in page_of(partner_client, place)
+    rest = checked(partner_membership)  # the same file again, for what was not sent: who was asked is not asked twice
+    assert (rest.good, list(rest.rows.exclude(problem="").values_list("problem", flat=True))) == (1, ["open_already"])
+    assert batch_sending.confirm(batch=rest, by=partner_membership).status == "confirmed"
     batch_sending.confirm(batch=left, by=partner_membership)
     partner_membership.roles = [PartnerRole.VIEWER]
     partner_membership.save()
