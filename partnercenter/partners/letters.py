@@ -18,6 +18,7 @@ from partnercenter.outbox.renderers import Letter
 from partnercenter.partners.models import LetterKind, Partner, PartnerMembership
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
+LIKE_A_PLACE = re.compile(r"[{｛]([^{}｛｝\n]{0,40})[}｝]")  # also what somebody meant as one: {Customer}, ｛link｝
 LINK = "link"
 # What fills a place when the words around it are judged: nothing, a word, and the end of a domain. What the names make
 # of a text is judged again when it is written (`is_sendable`).
@@ -151,10 +152,11 @@ def check_template(words: Words, *, form: LetterForm, partner: Partner) -> None:
 
 def check_places(text: str, known: Iterable[str]) -> None:
     """Every place in the text is one that this kind of mail has. Code `unknown_place`."""
-    for name in PLACE.findall(text):
-        if name not in known:
+    right = {f"{{{name}}}" for name in known}
+    for found in LIKE_A_PLACE.finditer(text):
+        if found.group() not in right:
             raise ValidationError(
                 _("%(place)s stands for nothing in this e-mail. Use the places that are listed, or take it out."),
                 code="unknown_place",
-                params={"place": f"{{{name}}}"},
+                params={"place": found.group()},
             )

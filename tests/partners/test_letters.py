@@ -43,6 +43,9 @@ def test_the_longest_name_in_a_subject_is_cut() -> None:
         ("{link}", "{link}", "place_in_subject"),
         ("{nobody}", "{link}", "unknown_place"),
         ("Hello", "{link} {custmer}", "unknown_place"),
+        ("Hello", "{link} {Customer}", "unknown_place"),
+        ("Hello", "{link} { customer }", "unknown_place"),
+        ("こんにちは", "{link} ｛customer｝", "unknown_place"),
         ("Hello", "{link} https://evil.example", "link"),
         ("www.evil.example", "{link}", "link"),
         ("Hello", "{link} evil.{sender}", "link"),  # somebody may be called "com"
