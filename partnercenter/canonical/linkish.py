@@ -41,7 +41,7 @@ _LINKS = tuple(
         rf"(?<![{_ASCII_WORD}.]){_IPV4}(?:/|:\d)",
         r"\[[0-9a-f]{0,4}:[0-9a-f]{0,4}:[0-9a-f:.]{0,40}\]",
         # Any ending, if a path, a port, a query or a place follows: evil.example/login
-        rf"[{_ASCII_WORD}]\.[a-z]{{2,24}}(?:/[{_ASCII_WORD}]|:\d|[?#][{_ASCII_WORD}])",
+        rf"[{_ASCII_WORD}](?:[{_ASCII_WORD}-]{{0,62}})\.[a-z]{{2,24}}(?:/[{_ASCII_WORD}]|:\d|[?#][{_ASCII_WORD}])",
     )
 )
 _ENDINGS = "|".join(sorted(TOP_LEVELS, key=len, reverse=True))

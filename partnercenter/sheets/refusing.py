@@ -47,4 +47,5 @@ WORDS = {
 
 def refusal(code: str, **params: Any) -> ValidationError:
     """The error with its words."""
-    return ValidationError(WORDS[code], code=code, params=params)
+    shown = {name: f"{value:,}" if name == "rows" else value for name, value in params.items()}
+    return ValidationError(WORDS[code], code=code, params=shown)
