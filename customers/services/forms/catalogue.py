@@ -54,6 +54,20 @@ class CatalogueForm(PortalForm):
         field = cast(ChoiceRowsField, self.fields["offer"])
         field.choices = [(key, offer.name) for key, offer in self.offers.items()]
         field.notes = {key: ChoiceNote(say_limits(offer), self.why_not(offer)) for key, offer in self.offers.items()}
+        self.leave_out_seats()
+
+    def leave_out_seats(self) -> None:
+        """What is sold in one number alone, such as an Azure plan, needs none typed."""
+        if any(map(names_no_seats, self.offers.values())):
+            self.fields["seats"].help_text = _("Leave it empty for an offer that names no seats.")
+        chosen = self.offers.get(self.data.get(self.add_prefix("offer"), ""))
+        if chosen and names_no_seats(chosen):
+            self.fields["seats"].required = False
+
+    def clean_seats(self) -> int:
+        """The number as typed; one where the offer names no seats and nothing is typed."""
+        typed: int | None = self.cleaned_data["seats"]
+        return 1 if typed is None else typed
 
     def why_not(self, offer: Offer) -> str:
         """Why the offer's row is closed; empty where it can be chosen."""
@@ -72,10 +86,15 @@ class CatalogueForm(PortalForm):
         return self.offers[self.cleaned_data["offer"]]
 
 
+def names_no_seats(offer: Offer) -> bool:
+    """Whether there is nothing to choose: it is sold once, such as an Azure plan."""
+    return offer.max_seats == 1
+
+
 def say_limits(offer: Offer) -> str:
     """`licences, 1 to 300 seats, term of 12 months`; of an Azure plan its kind alone."""
     numbers = {"fewest": f"{offer.min_seats:,}", "most": f"{offer.max_seats:,}"}
-    seats = _("%(fewest)s to %(most)s seats") % numbers if offer.max_seats > 1 else ""
+    seats = _("%(fewest)s to %(most)s seats") % numbers if not names_no_seats(offer) else ""
     return listed(each for each in (offer.get_kind_display(), seats, say_term(offer)) if each)
 
 

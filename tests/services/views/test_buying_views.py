@@ -38,6 +38,13 @@ def test_pressing_twice_orders_once(customer_client, customer, offer) -> None:
     assert Subscription.objects.count() == 1
 
 
+def test_what_is_sold_without_seats_is_ordered_without_a_number(customer_client, customer) -> None:
+    agree(customer)
+    plan = factories.OfferFactory(kind="azure", service="Harbour Compute", name_en="Harbour Compute plan", max_seats=1)
+    assert customer_client.post(ORDER, filled_in(plan, seats="")).status_code == 302
+    assert Subscription.objects.get().seats == 1
+
+
 def test_before_the_agreement_is_accepted_the_page_leads_to_it_and_nothing_is_ordered(customer_client, offer) -> None:
     words = said(customer_client.post(ORDER, filled_in(offer)))
     assert "Your organisation has not accepted the customer agreement." in words

@@ -48,6 +48,7 @@ def test_pressing_twice_orders_once(partner_client, related, offer) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"seats": ""}, "Enter a number of seats, at least 1."),
         ({"seats": "0"}, "Enter a number of seats, at least 1."),
         ({"seats": "301"}, "Enter a number of seats from 1 to 300."),
         ({"offer": ""}, "Choose an offer."),
@@ -59,6 +60,15 @@ def test_what_is_wrong_is_said_beside_the_field(partner_client, related, offer, 
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert not Subscription.objects.exists()
+
+
+def test_what_is_sold_without_seats_is_ordered_without_a_number(partner_client, related) -> None:
+    plan = factories.OfferFactory(kind="azure", service="Harbour Compute", name_en="Harbour Compute plan", max_seats=1)
+    assert "Leave it empty for an offer that names no seats." in partner_client.get(order_page(related)).content.decode()
+    assert partner_client.post(order_page(related), filled_in(plan, seats="")).status_code == 302
+    assert Subscription.objects.get().seats == 1
+    refused = partner_client.post(order_page(related), filled_in(plan, seats="2"))
+    assert "Enter a number of seats from 1 to 1." in refused.content.decode()
 
 
 def test_an_offer_of_another_cloud_is_not_to_be_had(partner_client, related) -> None:
