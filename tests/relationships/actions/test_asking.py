@@ -192,6 +192,7 @@ def test_silence_about_something_active_brings_it_before_the_operators_of_the_cl
     customer_membership: CustomerMembership,
 ) -> None:
     factories.UserFactory(operator=True, operated_clouds=["china"])
+    factories.UserFactory(operator_role="auditor")
     sell(direct)
 
     assert (close_due(asked.answer_by), close_due(asked.answer_by)) == (1, 0)

@@ -33,8 +33,9 @@ def told(kind: str) -> set[str]:
 
 @pytest.fixture
 def operator():
-    """An operator of all clouds; one of China alone, who hears nothing of the public cloud."""
+    """An operator of all clouds; one of China alone, and an auditor, who hear nothing of it."""
     factories.UserFactory(operator=True, operated_clouds=["china"])
+    factories.UserFactory(operator_role="auditor")
     return factories.UserFactory(operator=True, email="operator@operator.example")
 
 
