@@ -203,7 +203,7 @@ def end_from_log(customer: Person, scene: Scene, *, name: str) -> None:
     customer.main.get_by_role("link", name=name).first.click()
     customer.sees("What they allow")
     customer.follows("End the rights")
-    customer.sees("What happens")
+    customer.sees("What this does")
     customer.presses("End the rights")
     customer.reads(ENDED, partner=scene.partner)
     customer.sees("Rights that ended")

@@ -121,6 +121,15 @@ def test_rights_need_a_confirmation_of_who_one_is_and_the_choices_are_kept(custo
     assert Acceptance.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [("/invitation/decide/", "Granting administrator rights needs"), ("/customer/partners/", "This step needs")],
+)
+def test_the_page_that_confirms_speaks_of_granting_only_on_the_way_to_it(customer_client, asked, way, words):
+    open_in(customer_client, asked)
+    assert words in customer_client.get(f"/accounts/reauthenticate/?next={way}").content.decode()
+
+
 def test_a_confirmation_of_six_minutes_ago_is_too_old(customer_client, asked):
     open_in(customer_client, asked)
     confirm_identity(customer_client, at=time.time() - 360)

@@ -88,6 +88,13 @@ def test_what_partners_sold_has_no_way_to_be_changed_here(customer_client, custo
     assert Subscription.objects.get().status == "active"
 
 
+@pytest.mark.parametrize(("status", "words"), [("active", "Its seller changes it"), ("cancelled", "Nothing to change")])
+def test_only_of_what_lives_the_page_says_that_its_seller_changes_it(customer_client, customer, partner, status, words):
+    factories.SubscriptionFactory(customer=customer, sold=partner, status=status)
+    shown = said(customer_client.get(PAGE))
+    assert [each for each in ("Its seller changes it", "Nothing to change") if each in shown] == [words]
+
+
 def test_a_cancellation_says_when_it_ends_and_can_be_taken_back(customer_client, customer) -> None:
     agree(customer)
     held = factories.SubscriptionFactory(
