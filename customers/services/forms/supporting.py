@@ -9,12 +9,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from customers.services.actions.supporting import Matter, may_go_direct
+from customers.services.actions.supporting import Matter, is_tied, may_go_direct
 from customers.services.forms.attachments import FilesField
+from customers.services.forms.catalogue import refusal_of
 from customers.services.models import ServiceRequest
 from customers.services.models.requests import LONGEST_MESSAGE
 from customers.services.queries import Standing
-from customers.services.rules.routing import Desk, Route, route
+from customers.services.rules.routing import Desk, Route, check_may_raise, route
 from partnercenter.canonical.fields import LineField, TextBlockField
 from partnercenter.pages.forms import ChoiceNote, ChoiceRowsField, PortalForm
 from partnercenter.partners.models import Capacity, Partner
@@ -76,12 +77,18 @@ class RaiseForm(PortalForm):
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.standing = standing
         self.initial.setdefault("request_key", uuid.uuid4())
         self.ways = ways_of(standing)
         self.providers = {str(provider.public_id): provider for provider in standing.providers}
         self.fields["through"].choices = [(key, say_way(way)) for key, way in self.ways.items()]  # type: ignore[attr-defined]
         if len(self.ways) < 2:
             del self.fields["through"]
+
+    @property
+    def closed(self) -> str:
+        """Why nothing can be raised here at all; empty where something can."""
+        return refusal_of(check_may_raise, self.standing.partner, is_tied=is_tied(self.standing))
 
     @property
     def only_way(self) -> str:

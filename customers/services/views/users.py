@@ -22,10 +22,12 @@ from customers.grants.needs import Need
 from customers.grants.queries.grants import last_ended
 from customers.grants.rights import Refusal, may_use, may_use_any
 from customers.services.actions import users as actions
+from customers.services.forms.catalogue import refusal_of
 from customers.services.forms.users import InviteUserForm
 from customers.services.licensing import Licensed, licensed, with_licences
 from customers.services.models import DirectoryUser
-from customers.services.queries import Standing, directory_of, standing_of
+from customers.services.queries import Standing, directory_of, own_domains_of, standing_of
+from customers.services.rules.people import check_any_domain
 from customers.services.views.finding import find_pair
 from partnercenter.clouds.markets import country_name
 from partnercenter.pages.forms import render_form_page
@@ -54,6 +56,7 @@ def customer_users(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     page = paginate(people, order=BY_NAME, size=SIZE, cursor=request.GET.get("cursor", ""))
     why_not = words_of(may_use(request.membership, pair.customer, Need.MANAGE_USERS), pair.customer)
     context |= {"page": page, "typed": typed, "why_not_invite": why_not, "licensed": seen}
+    context["no_domain"] = "" if why_not else refusal_of(check_any_domain, own_domains_of(pair.customer))
     return render(request, "customers/partner/users/list.html", context)
 
 

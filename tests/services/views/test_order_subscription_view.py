@@ -64,7 +64,9 @@ def test_what_is_wrong_is_said_beside_the_field(partner_client, related, offer, 
 
 def test_what_is_sold_without_seats_is_ordered_without_a_number(partner_client, related) -> None:
     plan = factories.OfferFactory(kind="azure", service="Harbour Compute", name_en="Harbour Compute plan", max_seats=1)
-    assert "Leave it empty for an offer that names no seats." in partner_client.get(order_page(related)).content.decode()
+    assert (
+        "Leave it empty for an offer that names no seats." in partner_client.get(order_page(related)).content.decode()
+    )
     assert partner_client.post(order_page(related), filled_in(plan, seats="")).status_code == 302
     assert Subscription.objects.get().seats == 1
     refused = partner_client.post(order_page(related), filled_in(plan, seats="2"))

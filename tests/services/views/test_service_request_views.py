@@ -48,6 +48,15 @@ def test_the_form_says_where_it_goes_and_leads_to_the_thread(partner_client, rel
     assert raised.subject in partner_client.get(INBOX).content.decode()
 
 
+def test_after_the_end_the_page_says_so_before_anything_is_typed(partner_client, partner, customer) -> None:
+    factories.PartnerCustomerFactory(partner=partner, customer=customer)
+    words = partner_client.get(f"{record(customer)}new/").content.decode()
+    assert "nor anything that you sold ties you to this customer any more." in words
+    assert 'name="subject"' not in words
+    assert partner_client.post(f"{record(customer)}new/", filled_in()).status_code == 422
+    assert not ServiceRequest.objects.exists()
+
+
 def test_a_resellers_comes_to_its_provider_who_answers_forwards_and_closes(customer, chain) -> None:
     reseller, provider = chain
     assert "your provider, first." in reseller.get(f"{record(customer)}new/").content.decode()

@@ -89,6 +89,9 @@ def test_somebody_new_gets_a_place_in_the_directory_and_no_sign_in(partner_clien
 
 def test_nobody_is_invited_while_the_customer_has_confirmed_no_domain(partner_client, grant):
     TenantDomain.objects.filter(owner_id=grant.customer.public_id).update(confirmed_at=None, confirmed_by="")
+    listed = partner_client.get(users_of(grant.customer)).content.decode()
+    assert "has confirmed no domain yet" in listed
+    assert f"{users_of(grant.customer)}invite/" not in listed
     facts = {"display_name": "Ren Abe", "user_name": "r.abe@minato-seiki.example", "country": "JP", "language": "ja"}
     answer = partner_client.post(f"{users_of(grant.customer)}invite/", facts)
     assert answer.status_code == 422
