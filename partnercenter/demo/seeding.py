@@ -37,6 +37,7 @@ def seed() -> Counted:
         set_people(stage)
         tell_of_partnerships(stage)
         tell_stories(stage)
+        add_crowd(stage)
     for asked in TODAY:
         ask_today(stage, asked)
     add_rights(stage)
@@ -46,7 +47,6 @@ def seed() -> Counted:
     add_team_invitations(stage)
     attest_agreements(stage)
     add_asked_ends(stage)
-    add_crowd(stage)
     settle_waiting_since(last_mail)
     return stage.counted
 

@@ -192,6 +192,13 @@ def test_every_object_of_the_demo_has_its_events(demo: None) -> None:
             assert public_id in logged, model
 
 
+def test_relationships_stand_in_the_log_in_the_order_in_which_they_began(demo: None) -> None:
+    began = list(
+        AuditEvent.objects.filter(action="relationship.started").order_by("pk").values_list("happened_at", flat=True)
+    )
+    assert began == sorted(began)
+
+
 def test_everybody_who_is_printed_can_sign_in_on_the_host_that_is_printed(demo: None) -> None:
     text = run("--print-sign-ins")
     printed = set(re.findall(r"[\w.-]+@[\w.-]+\.example", text))
