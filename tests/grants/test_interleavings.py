@@ -102,6 +102,8 @@ def after(event: AuditEvent, state: dict[str, Any]) -> dict[str, Any]:
             return {"status": "expired"}
         case "grant.ended":
             return {"status": "terminated", "ended_side": event.side}
+        case "grant.nearing_end":
+            return {}
     raise AssertionError(event.action)
 
 
