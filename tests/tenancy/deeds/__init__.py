@@ -32,9 +32,9 @@ DEEDS: tuple[Callable[[Land], None], ...] = (
     gather_teams,
     end_things,
     ask_for_ends,
+    mail_in_vain,  # before A's people want no mail at once any more
     choose_what_to_be_told,
     call_systems,
-    mail_in_vain,
     word_and_remind,
     connect_directories,
 )

@@ -2,6 +2,7 @@
 
 from django.db.models.functions import Now
 
+from invitations.models import Invitation
 from partnercenter.clouds.markets import today
 from partnercenter.outbox.models import BounceTally, MailEvent, OutboundEmail, Suppression
 from partnercenter.outbox.suppressing import lift, suppress
@@ -25,8 +26,9 @@ def mail_in_vain(land: Land) -> None:
             by=operator,
         )
     lift(listed, note="Asked for again", by=operator)
-    lost = OutboundEmail.objects.filter(kind="invitation.request", partner_id=land.partners["A"].public_id)[:1]
-    OutboundEmail.objects.filter(pk__in=[mail.pk for mail in lost]).update(state="bounced", settled_at=Now())
+    waiting = Invitation.objects.filter(partner=land.partners["A"], status__in=Invitation.OPEN).values("public_id")
+    lost = OutboundEmail.objects.filter(kind="invitation.request", about_id__in=waiting)
+    assert lost.update(state="bounced", settled_at=Now())
     tell_undelivered()
     for verdict in (BounceTally.Verdict.values)[:2]:
         BounceTally.objects.get_or_create(day=today(), verdict=verdict, defaults={"number": 1})
