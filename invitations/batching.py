@@ -47,10 +47,11 @@ def terms_of(batch: InvitationBatch) -> Terms:
         grant_name=batch.grant_name,
         language=batch.language,
         life_days=batch.life_days,
+        reminds=batch.reminds,
     )
 
 
-def standing_for(terms: Terms, rows: Collection[Cells], *, by: PartnerMembership) -> Standing:
+def standing_for(terms: Terms, rows: Collection[Cells], *, by: PartnerMembership, asks_again: bool = False) -> Standing:
     """Everything that these rows are judged against: a dozen statements, however many rows."""
     partner, known = by.partner, countries()
     keys = {key for row in rows if (key := key_of(row["recipient_email"]))}
@@ -67,6 +68,7 @@ def standing_for(terms: Terms, rows: Collection[Cells], *, by: PartnerMembership
         regions=refusals_of(named, terms, partner),
         customers=customers_among(partner, domains),
         open=open_among(partner, keys),
+        asked={} if asks_again else asked_among(partner, keys),
         suppressed=suppressed_among(partner, keys),
         busy=busy_among(partner, keys),
         names=names_like(terms, partner),
@@ -118,6 +120,15 @@ def open_among(partner: Partner, keys: Collection[str]) -> set[str]:
     """The addresses that an open request of the partner waits for."""
     waiting = Invitation.objects.filter(partner=partner, recipient_key__in=keys, status__in=Invitation.OPEN)
     return set(waiting.values_list("recipient_key", flat=True))
+
+
+def asked_among(partner: Partner, keys: Collection[str]) -> dict[str, str]:
+    """The addresses that a file of the partner asked and that wait no more, with the number of the last request.
+
+    Declined, withdrawn, expired or accepted since: a file asks none of them again unless the partner says so.
+    """
+    asked = Invitation.objects.filter(partner=partner, recipient_key__in=keys, batch_row__isnull=False)
+    return dict(asked.filter(status__in=Invitation.TERMINAL).order_by("id").values_list("recipient_key", "number"))
 
 
 def suppressed_among(partner: Partner, keys: Collection[str]) -> set[str]:

@@ -149,7 +149,7 @@ def why_stop(terms: Terms, owner: PartnerMembership, releaser: PartnerMembership
 def send_rows(batch: InvitationBatch, terms: Terms, rows: Sequence[InvitationBatchRow]) -> None:
     """Judge again; write who is good, and each row's result."""
     cells = [cells_by_column(row.cells, batch.columns) for row in rows]
-    standing = standing_for(terms, cells, by=batch.uploaded_by)
+    standing = standing_for(terms, cells, by=batch.uploaded_by, asks_again=batch.asks_again)
     made: Made = []
     with reading_once():
         for row, values in zip(rows, cells, strict=True):
@@ -201,7 +201,7 @@ def write_requests(batch: InvitationBatch, requests: Sequence[Invitation]) -> No
 
 
 def end(batch: InvitationBatch, reason: str) -> None:
-    """The rest is not sent. The file may come again for it; who was asked already is found by the open request."""
+    """The rest is not sent. The file may come again for it; who was asked already is found by the request."""
     batch.status, batch.reason, batch.ended_at, batch.digest = Status.STOPPED, reason, timezone.now(), ""
     batch.save(update_fields=["status", "reason", "ended_at", "digest"])
 

@@ -32,7 +32,7 @@ UNCONFIRMED_FOR, ROWS_FOR = timedelta(days=1), timedelta(days=365)
 # What the batch keeps of `Terms`; the rest is each row's own.
 CHOSEN = (
     *("rights", "with_relationship", "capacity", "provider", "on_behalf_of", "rights_holder", "roles", "days"),
-    *("auto_extends", "grant_name", "language", "life_days"),
+    *("auto_extends", "grant_name", "language", "life_days", "reminds"),
 )
 
 
@@ -76,9 +76,17 @@ def name_columns(*, batch: InvitationBatch, columns: Mapping[str, int], by: Part
 
 @transaction.atomic
 def choose_terms(
-    *, batch: InvitationBatch, terms: Terms, subject: str = "", body: str = "", by: PartnerMembership
+    *,
+    batch: InvitationBatch,
+    terms: Terms,
+    subject: str = "",
+    body: str = "",
+    asks_again: bool = False,
+    by: PartnerMembership,
 ) -> InvitationBatch:
     """What is asked of everybody in the file; every row is judged by it. Nothing is sent.
+
+    `asks_again`: also of those whom an earlier file asked and who do not wait for an answer any more.
 
     Raises ValidationError by field as `create` does, PermissionDenied. Asked again it judges again.
     """
@@ -90,6 +98,7 @@ def choose_terms(
         setattr(locked, name, getattr(terms, name))
     locked.roles, locked.rights_holder = list(terms.roles), terms.as_fields(by.partner)["rights_holder"]
     locked.subject, locked.body = words
+    locked.asks_again = asks_again
     locked.good = judge_rows(locked, by=by)
     locked.status, locked.digest = Status.CHECKED, digest_for(locked)
     locked.save()
@@ -128,7 +137,7 @@ def judge_rows(batch: InvitationBatch, *, by: PartnerMembership) -> int:
     """A verdict on every row, written where it has changed; how many are good."""
     found = list(batch.rows.order_by("line"))
     cells = [cells_by_column(row.cells, batch.columns) for row in found]
-    standing = standing_for(terms_of(batch), cells, by=by)
+    standing = standing_for(terms_of(batch), cells, by=by, asks_again=batch.asks_again)
     changed = list(verdicts(found, cells, standing))
     write_rows(changed)
     return sum(not row.problem for row in found)
@@ -161,6 +170,8 @@ def digest_for(batch: InvitationBatch) -> str:
     """Of rows, columns and all that is asked: the same file with the same terms."""
     rows = list(batch.rows.order_by("line").values_list("line", "cells"))
     values = {field.name: str(getattr(terms_of(batch), field.name)) for field in fields(Terms)}
+    if batch.asks_again:
+        values["asks_again"] = "True"
     return digest_of([rows, batch.columns, values, batch.subject, batch.body])
 
 

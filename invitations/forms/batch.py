@@ -15,7 +15,18 @@ from partnercenter.pages.forms import PortalForm
 from partnercenter.sheets.uploading import SheetField
 
 # What a batch asks for once; whom it asks stands in the rows.
-KEPT = ("rights", *GRANULAR_FIELDS, "way", "rights_to", "language", "life_days", "subject", "body")
+KEPT = (
+    "rights",
+    *GRANULAR_FIELDS,
+    "way",
+    "rights_to",
+    "language",
+    "life_days",
+    "reminds",
+    "asks_again",
+    "subject",
+    "body",
+)
 
 
 class BatchFileForm(PortalForm):
@@ -62,6 +73,11 @@ class BatchTermsForm(RequestForm):
     """Page 1 of a request without whom it is for, and optionally the words of all the e-mails."""
 
     field_order = KEPT
+    asks_again = forms.BooleanField(
+        label=_("Ask again whom an earlier file asked"),
+        required=False,
+        help_text=_("Otherwise who answered, let the link end or was told of a withdrawal stays out."),
+    )
     subject = LineField(label=_("Subject"), max_length=LONGEST_SUBJECT, required=False)
     body = TextBlockField(
         label=_("Your words"),
@@ -78,6 +94,7 @@ class BatchTermsForm(RequestForm):
         for name in [name for name in self.fields if name not in KEPT]:
             del self.fields[name]
         language = cast(forms.ChoiceField, self.fields["language"])
+        cast(forms.BooleanField, self.fields["reminds"]).label = _("Remind the recipients")
         language.help_text = _("Where a row names no other.")
         named = self.fields["grant_name"]
         named.help_text = _("At most 42 characters; the line of each row is put behind it.")
@@ -92,11 +109,14 @@ class BatchTermsForm(RequestForm):
         return given
 
 
+REMEMBERED = ("rights", "language", "life_days", "reminds", "asks_again", "subject", "body")
+
+
 def chosen_before(batch: InvitationBatch) -> dict[str, Any]:
     """What the form starts with where the terms were chosen already."""
     if batch.status == InvitationBatch.Status.UPLOADED:
         return {}
-    values = {name: getattr(batch, name) for name in ("rights", "language", "life_days", "subject", "body")}
+    values = {name: getattr(batch, name) for name in REMEMBERED}
     values |= {"way": way_of(batch), "rights_to": "reseller" if batch.rights_holder == batch.on_behalf_of else "asking"}
     if batch.days:
         values |= {name: getattr(batch, name) for name in ("roles", "days", "auto_extends", "grant_name")}

@@ -72,6 +72,8 @@ class InvitationBatch(models.Model):
     grant_name = models.CharField(max_length=NAME_LENGTH, blank=True)
     language = models.CharField(max_length=10, default="en", choices=settings.LANGUAGES)
     life_days = models.PositiveSmallIntegerField(default=DEFAULT_LIFE)
+    reminds = models.BooleanField(default=True)
+    asks_again = models.BooleanField(default=False)  # whom an earlier file asked in vain
     subject = models.CharField(max_length=150, blank=True)  # empty: the words that a single request begins with
     body = models.TextField(max_length=LONGEST_BODY, blank=True)
     digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -131,7 +133,7 @@ class InvitationBatch(models.Model):
                 fields=[
                     *("partner", "uploaded_by", "total", "rights", "with_relationship", "capacity", "provider"),
                     *("on_behalf_of", "rights_holder", "roles", "days", "auto_extends", "grant_name"),
-                    *("language", "life_days", "subject", "body"),
+                    *("language", "life_days", "reminds", "asks_again", "subject", "body"),
                 ],
                 condition=~pgtrigger.Q(old__status__in=["uploaded", "checked"]),
             ),

@@ -64,6 +64,9 @@ PROBLEMS = {
     "unknown_language": _("“%(about)s” is no language of this portal. Write en or ja."),
     "twice": _("This address stands in an earlier row already: line %(about)s."),
     "open_already": _("An open request to this address waits for an answer already."),
+    "asked_before": _(
+        "An earlier file asked this address already: request %(about)s. To ask anew, say so under “What you ask for”."
+    ),
     "customer_already": _("The organisation of this address is a customer of yours already."),
     "suppressed": _("E-mails cannot be delivered to this address; an earlier one came back."),
     "address_busy": _("This address got as many e-mails as it may in 24 hours."),
@@ -91,8 +94,9 @@ class Refused(Exception):
 class Standing:
     """What rows are judged against, as it is now, as far as these rows name it.
 
-    `owners` are partners by domain; `regions` the refusal of each country (code; empty where none is); the rest are
-    keys of addresses and, of `customers`, domains. `seen` grows with the rows before: line by key.
+    `owners` are partners by domain; `regions` the refusal of each country (code; empty where none is); `asked` numbers
+    of requests by key; the rest are keys of addresses and, of `customers`, domains. `seen` grows with the rows before:
+    line by key.
     """
 
     terms: Terms
@@ -105,6 +109,7 @@ class Standing:
     regions: Mapping[str, str] = field(default_factory=dict)
     customers: Collection[str] = ()
     open: Collection[str] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
     suppressed: Collection[str] = ()
     busy: Collection[str] = ()
     names: Collection[str] = ()
@@ -170,6 +175,8 @@ def check_free(email: str, standing: Standing) -> None:
         raise Refused("open_already")
     if standing.terms.with_relationship and any(each in standing.customers for each in with_above(domain_of(email))):
         raise Refused("customer_already")
+    if key in standing.asked:
+        raise Refused("asked_before", standing.asked[key])
     if key in standing.suppressed:
         raise Refused("suppressed")
     if key in standing.busy:

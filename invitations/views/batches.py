@@ -116,7 +116,7 @@ def batch_terms(request: PartnerRequest, public_id: UUID) -> HttpResponse:
 
 def choose(request: PartnerRequest, batch: InvitationBatch, form: BatchTermsForm) -> bool:
     """Judge the rows by what was chosen; False with the refusals on the form."""
-    words = {name: form.cleaned_data[name] for name in ("subject", "body")}
+    words = {name: form.cleaned_data[name] for name in ("subject", "body", "asks_again")}
     try:
         batching.choose_terms(batch=batch, terms=form.terms(), **words, by=request.membership)
     except ValidationError as refusal:

@@ -28,6 +28,7 @@ SHORT: dict[str, Promise] = {
     "unknown_language": gettext_lazy("Unknown language"),
     "twice": gettext_lazy("Twice in the file"),
     "open_already": gettext_lazy("Already asked"),
+    "asked_before": gettext_lazy("Asked by an earlier file"),
     "customer_already": gettext_lazy("Already a customer"),
     "suppressed": gettext_lazy("Cannot be delivered"),
     "address_busy": gettext_lazy("Too many e-mails today"),

@@ -34,10 +34,10 @@ def checked_by_pages(client: Any, content: str | bytes = FILE, **terms: Any) -> 
     return answer["Location"]
 
 
-def checked(by: Any, content: str = FILE, **terms: Any) -> InvitationBatch:
+def checked(by: Any, content: str = FILE, *, asks_again: bool = False, **terms: Any) -> InvitationBatch:
     """The same by the actions."""
     batch = upload(sheet=read_sheet(content.encode()), by=by)
-    return choose_terms(batch=batch, terms=Terms(**{"rights": "none"} | terms), by=by)
+    return choose_terms(batch=batch, terms=Terms(**{"rights": "none"} | terms), asks_again=asks_again, by=by)
 
 
 def many(rows: int) -> str:
