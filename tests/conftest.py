@@ -163,5 +163,6 @@ def staff_client(customer: Customer) -> Any:
 
 @pytest.fixture
 def operator_client(db: None) -> PersonaClient:
-    """An operator with every right, on the main host."""
+    """An operator with every right, on the main host; an auditor beside, whom no mail may tell."""
+    factories.UserFactory(email="auditor@operator.example", operator_role="auditor")
     return sign_in(factories.UserFactory(email="operator@operator.example", operator=True))

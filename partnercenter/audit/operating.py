@@ -11,8 +11,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.db import transaction
-from django.db.models import ForeignKey, Model, QuerySet
-from django.forms import ModelChoiceField
+from django.db.models import ForeignKey, IntegerField, Model, QuerySet
+from django.forms import ModelChoiceField, TextInput
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +22,9 @@ from partnercenter.audit.models import AuditEvent
 from partnercenter.audit.operators import may, powers
 from partnercenter.audit.reasons import FIELD, WhyActionForm, WhyForm, reason_given, with_reason
 from partnercenter.audit.subjects import subject_of, whose
+from partnercenter.canonical.fields import WholeNumberField
+
+NUMBERS = {"form_class": WholeNumberField, "widget": TextInput({"class": "vIntegerField"})}
 
 
 class OperatedAdmin(admin.ModelAdmin):
@@ -33,6 +36,7 @@ class OperatedAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     action_form: ClassVar[Any] = WhyActionForm
+    formfield_overrides: ClassVar[Any] = {IntegerField: NUMBERS}  # digits of any width, as in the portal
     own_reasons: tuple[str, ...] = ()  # fields of the page's own that say why already
     asks_why = True  # False where what is written says it all
     asks_on_page: tuple[str, ...] = ()  # actions that ask for the reason on a page of their own

@@ -108,4 +108,5 @@ class WholeNumberField(forms.IntegerField):
         return number
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return super().widget_attrs(widget) | {"class": "w-num", "inputmode": "numeric", "autocomplete": "off"}
+        width = widget.attrs.get("class", "w-num")
+        return super().widget_attrs(widget) | {"class": width, "inputmode": "numeric", "autocomplete": "off"}

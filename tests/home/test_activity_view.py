@@ -263,6 +263,7 @@ def test_a_user_of_a_directory_is_unnamed_once_the_rights_there_have_ended(
         ("partner", {}, "ended the relationship with"),
         ("partner", {"wished": True}, "as the customer had asked"),
         ("operator", {}, "The operator ended the relationship with"),
+        ("operator", {"wished": True}, "as the customer had asked"),
         ("system", {}, "its end was asked for, and nobody answered"),
     ],
 )

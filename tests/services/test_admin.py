@@ -25,7 +25,7 @@ def answering(**given: str) -> dict[str, str]:
 
 def test_an_operator_adds_an_offer_to_a_cloud_and_withdraws_it(operator_client: PersonaClient) -> None:
     facts = {"cloud": factories.cloud("germany").pk, "market_group": "", "service": "Office 365", "kind": "licence"}
-    facts |= {"name_en": "Office 365 E5", "name_ja": "", "min_seats": "1", "max_seats": "500", "is_available": "on"}
+    facts |= {"name_en": "Office 365 E5", "name_ja": "", "min_seats": "１", "max_seats": "1,500", "is_available": "on"}
     facts |= {"term_months": "12", "cancel_days": "7"}
     assert operator_client.post(reverse("admin:services_offer_add"), facts).status_code == 302
     offer = Offer.objects.get(name_en="Office 365 E5")
@@ -33,6 +33,7 @@ def test_an_operator_adds_an_offer_to_a_cloud_and_withdraws_it(operator_client: 
     assert operator_client.post(page_of("offer", offer), facts).status_code == 302
     offer.refresh_from_db()
     assert (offer.is_available, offer.cloud.code) == (False, "germany")
+    assert (offer.min_seats, offer.max_seats) == (1, 1500)  # digits of any width, as in the portal
     assert AuditEvent.objects.filter(action__startswith="offer.", side="operator").count() == 2
 
 

@@ -21,7 +21,7 @@ from partnercenter.audit.log import record
 from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.models import Capacity, Partner
 
-Active = ResellerRelationship.Status.ACTIVE
+Active, Side = ResellerRelationship.Status.ACTIVE, ResellerRelationship.EndedSide
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def end_relationship(
     wait_at_most()
     customer = Customer.objects.select_for_update(no_key=True).get(pk=relationship.customer_id)
     current = locked().get(pk=relationship.pk)
-    is_wished = is_asked_to_end(current)
+    is_wished = side == Side.OPERATOR or is_asked_to_end(current)  # an operator ends only what a customer asked for
     check_may_end(current, side, is_asked=is_wished)
     ending = [current, *resold_through(current)]
     for each in ending:
@@ -69,7 +69,7 @@ def end_one(relationship: ResellerRelationship, *, side: str, reason: str, is_wi
     """The row's end and its event; the words of the reason stay out of the log (they may name persons)."""
     relationship.status = ResellerRelationship.Status.ENDED
     relationship.ended_at, relationship.ended_by = timezone.now(), by
-    relationship.ended_side, relationship.end_reason = ResellerRelationship.EndedSide(side), reason
+    relationship.ended_side, relationship.end_reason = Side(side), reason
     relationship.save(update_fields=["status", "ended_at", "ended_by", "ended_side", "end_reason"])
     record(
         "relationship.ended",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from customers.grants.mails.answering import answering_for_customer, answering_for_partner
-from customers.relationships.models import ResellerRelationship
+from customers.relationships.models import AskedEnd, ResellerRelationship
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.outbox.letters import compose
@@ -115,7 +115,13 @@ def facts_of(relationship: ResellerRelationship, email: OutboundEmail, zone: str
             "date": say_day(ended.date()),
             "side": relationship.ended_side,
             "reason": relationship.end_reason,
+            "wished": is_fulfilled_wish(relationship),
         }
+
+
+def is_fulfilled_wish(relationship: ResellerRelationship) -> bool:
+    """Whether the customer had asked for this end; of a provider's that took resellers' along only its own."""
+    return AskedEnd.objects.filter(relationship=relationship, status=AskedEnd.Status.ENDED).exists()
 
 
 def write_letter(email: OutboundEmail, facts: dict[str, Any]) -> Letter:

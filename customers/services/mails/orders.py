@@ -174,7 +174,7 @@ def rows_of(subscription: Subscription) -> list[tuple[str, Any]]:
         (_("Seats"), f"{subscription.seats:,}"),
         (_("Sold by"), str(subscription.sold_by))
         if subscription.sold_by
-        else (_("Bought"), subscription.get_channel_display()),
+        else (_("Channel"), subscription.get_channel_display()),
     ]
     if subscription.reseller:
         rows.append((_("Reseller"), subscription.reseller.legal_name))

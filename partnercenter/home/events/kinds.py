@@ -31,7 +31,7 @@ class Reader(StrEnum):
     CUSTOMER = "customer"
 
 
-WISHES = ("partner",)  # whose deed may fulfil a wish of the customer
+WISHES = ("partner", "operator")  # whose deed may fulfil a wish of the customer
 NOBODY: tuple[Reader, ...] = ()
 PARTNER, CUSTOMER, BOTH = (Reader.PARTNER,), (Reader.CUSTOMER,), tuple(Reader)
 
