@@ -227,7 +227,9 @@ def test_the_operator_ends_it_with_a_reason_and_leaves_what_was_sold(
     assert (direct.status, direct.ended_side, direct.end_reason) == ("ended", "operator", "Case 4711")
     assert direct.partner.sold_subscriptions.get().status == "active"
     assert set(told()) == {"ended_partner", "ended_customer"}
-    assert all("asked for its end. The operator has decided so." in render(mail).text for mail in OutboundEmail.objects.all())
+    assert all(
+        "asked for its end. The operator has decided so." in render(mail).text for mail in OutboundEmail.objects.all()
+    )
     assert last_event() == ("relationship.ended", "operator")
     assert AuditEvent.objects.get(action="relationship.ended").details["wished"]
 
