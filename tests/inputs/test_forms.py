@@ -1,8 +1,8 @@
 """Bad input into every field of every form: a branded page that says what is wrong, no 5xx, and no row changed."""
 
+from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from django.core.cache import cache
 from django.db import transaction
 
@@ -81,15 +81,21 @@ def test_no_form_leads_to_a_foreign_place(door: Door) -> None:
         assert "X-Evil" not in answer.headers
 
 
-@pytest.mark.parametrize("case", GOOD_LINES)
-def test_odd_names_are_text_and_nothing_else(door: Door, case: str) -> None:
-    for field in (name for name, kind in door.kinds.items() if kind.startswith("line")):
-        answer = knock(door, **{field: GOOD_LINES[case]})
+def answers(door: Door, ending: str, values: dict[str, str]) -> Iterator[Any]:
+    """What each of the values is answered in every field of such a kind. Whatever it wrote is undone."""
+    for field in (name for name, kind in door.kinds.items() if ending in kind):
+        for value in values.values():
+            with transaction.atomic():
+                yield knock(door, **{field: value})
+                transaction.set_rollback(True)
+
+
+def test_odd_names_are_text_and_nothing_else(door: Door) -> None:
+    for answer in answers(door, "line", GOOD_LINES):
         assert answer.status_code < 500
         assert "<script>alert" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("case", GOOD_ADDRESSES)
-def test_odd_addresses_are_taken_or_refused_but_never_an_error(door: Door, case: str) -> None:
-    for field in (name for name, kind in door.kinds.items() if kind.endswith("address")):
-        assert knock(door, **{field: GOOD_ADDRESSES[case]}).status_code < 500
+def test_odd_addresses_are_taken_or_refused_but_never_an_error(door: Door) -> None:
+    for answer in answers(door, "address", GOOD_ADDRESSES):
+        assert answer.status_code < 500

@@ -12,12 +12,14 @@ BOX = re.compile(r'<input[^>]*name="q"')
 NONSENSE = "kqzzzzzz"  # of a canary's shape, but none
 
 
-def betrayed(aviary: Aviary, actor: Actor) -> Iterator[str]:
-    """The foreign words that a search answers in another way than nonsense."""
-    for path in sorted({address.partition("?")[0] for address, page in actor.pages.items() if BOX.search(page)}):
+def betrayed(aviary: Aviary, actor: Actor, every: int) -> Iterator[str]:
+    """The foreign words that a search answers in another way than nonsense; of `every` so many columns, each page
+    tries one, and the next page the next one."""
+    paths = {address.partition("?")[0] for address, page in actor.pages.items() if BOX.search(page)}
+    for number, path in enumerate(sorted(paths)):
         actor.read(path)  # whatever messages wait are said here
         nothing = searched(actor, path, NONSENSE)
-        for canary in foreign_sample(aviary, actor):
+        for canary in foreign_sample(aviary, actor)[number % every :: every]:
             if searched(actor, path, canary.word) != nothing:
                 yield f"{actor} {path} finds {canary}"
 
