@@ -284,8 +284,11 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; the set-password link of a pe
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds (decisions §5)
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
-# Mails that anybody can have sent to any address: a few at once, not one a minute for ever (T10).
+# Wrong passwords and codes (G15), and mails that anybody can have sent to any address: a few at once, not one a minute
+# for ever (T10).
 ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key,100/d/key",
+    "login_failed_known": "5/5m/key,100/d/key",  # in a browser that has signed in to the account before
     "confirm_email": "1/10s/key,10/h/key",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,5/m/key,10/h/key",

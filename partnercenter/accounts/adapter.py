@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from partnercenter.accounts import mailing
 from partnercenter.accounts.codes import open_code, seal_code
 from partnercenter.accounts.confirming import BY_CODE
+from partnercenter.accounts.guessing import count_try, refuse_if_too_many
 from partnercenter.accounts.models import User
 from partnercenter.accounts.opened import opened_page
 from partnercenter.accounts.places import is_own_page, origin_of
@@ -41,7 +42,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("The code is different. Copy the newest code from your e-mail."),
         "incorrect_password": _("The password is different. Enter it again."),
         "same_as_current": _("This is your address already. Enter the new one."),
-        "too_many_login_attempts": _("Too many attempts. Try again in 5 minutes."),
         "rate_limited": _("Too many attempts. Try again in a few minutes."),
     }
 
@@ -104,6 +104,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: a header shall not turn our pages into JSON."""
         return False
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """The refusal in words; a limit that is used up is no error of the form but a page of its own (429)."""
+        refuse_if_too_many(code)
+        return super().validation_error(code, *args)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try before the password is looked at, apart from those of others in a known browser."""
+        self._login_failed_rl_usage = count_try(request, self._get_login_attempts_cache_key(request, **credentials))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth counts by the Host header as well; whoever writes it in capitals would get new attempts.

@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from partnercenter.accounts.confirming import has_just_registered, note_confirmed
+from partnercenter.accounts.devices import note_sign_in
 from partnercenter.accounts.limits import begin
 from partnercenter.accounts.middleware import BOUND_TO, is_bound_here
 from partnercenter.accounts.models import OpenSession, User
@@ -33,6 +34,7 @@ def on_signed_in(user: User, request: HttpRequest, **kwargs: Any) -> None:
     request.session.pop(BOUND_TO, None)
     is_bound_here(request)
     remember(request, user)
+    note_sign_in(request, user)
     if has_just_registered(user):
         note_confirmed(request, user)
     note("user.signed_in", user)

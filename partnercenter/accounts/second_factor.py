@@ -7,10 +7,12 @@ import qrcode
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from partnercenter.accounts.browsers import say_browser
+from partnercenter.accounts.guessing import refuse_if_too_many
 from partnercenter.links.crypto import SealBrokenError, open_sealed, seal
 
 
@@ -19,8 +21,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("The code is different. Enter the one that your app shows now."),
-        "rate_limited": _("Too many attempts. Try again in a few minutes."),
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """The refusal in words; a limit that is used up is no error of the form but a page of its own (429)."""
+        refuse_if_too_many(code)
+        return super().validation_error(code, *args)
 
     def encrypt(self, text: str) -> str:
         """Secrets of authenticators and recovery codes lie sealed in their table (D31)."""

@@ -111,9 +111,11 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return plain_page(request, 413)
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None, minutes: int = 1) -> HttpResponse:
-    """429, with when to try again, in minutes."""
-    answer = plain_page(request, 429, minutes=minutes)
+def too_many_requests(
+    request: HttpRequest, exception: Exception | None = None, *, minutes: int = 1, is_sign_in: bool = False
+) -> HttpResponse:
+    """429, with when to try again, in minutes, and where somebody was signing in the other ways in."""
+    answer = plain_page(request, 429, minutes=minutes, is_sign_in=is_sign_in)
     answer["Retry-After"] = str(minutes * 60)
     return answer
 

@@ -13,6 +13,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 
+from partnercenter.accounts.devices import keep_device
+from partnercenter.accounts.guessing import TooManyTriesError, answer_too_many
 from partnercenter.accounts.opened import opened_page
 from partnercenter.accounts.places import origin_of
 from partnercenter.pages.forms import UNPROCESSABLE
@@ -28,8 +30,12 @@ def account_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with transaction.atomic() if request.method == "POST" else nullcontext():
-            response = view(request, *args, **kwargs)
+        try:
+            with transaction.atomic() if request.method == "POST" else nullcontext():
+                response = view(request, *args, **kwargs)
+        except TooManyTriesError as refusal:
+            return answer_too_many(request, refusal)
+        keep_device(request, response)
         if isinstance(response, TemplateResponse) and not response.is_rendered:
             context = dict(response.context_data or {})
             response.context_data = context | describe_frame(request, context)

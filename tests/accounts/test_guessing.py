@@ -1,0 +1,123 @@
+"""Guessing: limits in the shared store stop who guesses with 429, and leave the victim a way in (G15)."""
+
+from collections import Counter
+from uuid import uuid4
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import signing
+from django.http import HttpResponse
+
+from partnercenter.accounts import devices
+from partnercenter.accounts.models import User
+from tests import factories
+from tests.conftest import PersonaClient
+
+pytestmark = pytest.mark.django_db
+SIGN_IN, BY_CODE = "/accounts/login/", "/accounts/login/code/"
+VICTIM, HOME, ELSEWHERE = "a.sato@minato.example", "203.0.113.7", "203.0.113.8"
+
+
+@pytest.fixture(autouse=True)
+def _shared_store(settings) -> None:
+    """The broker of the tests as cache, as in production, under keys that no other test uses."""
+    shared = {"BACKEND": "partnercenter.pages.cache.SteadyCache", "LOCATION": settings.CACHE_URL}
+    settings.CACHES = {"default": shared | {"KEY_PREFIX": f"guessing-{uuid4()}"}}
+
+
+@pytest.fixture
+def victim(db) -> User:
+    return factories.UserFactory(email=VICTIM)
+
+
+@pytest.fixture
+def known(victim) -> PersonaClient:
+    """The victim's browser, which has signed in and out before."""
+    client = PersonaClient(REMOTE_ADDR=HOME)
+    sign_in(client)
+    client.post("/accounts/logout/")
+    return client
+
+
+def sign_in(client: PersonaClient, password: str = factories.PASSWORD, login: str = VICTIM) -> HttpResponse:
+    return client.post(SIGN_IN, {"login": login, "password": password})
+
+
+def is_in(client: PersonaClient) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def guesses(addresses: int, each: int) -> Counter[int]:
+    """So many wrong passwords from each of so many addresses: how often which status answered."""
+    clients = [PersonaClient(REMOTE_ADDR=f"198.51.100.{last}") for last in range(addresses)]
+    return Counter(sign_in(client, "wrong").status_code for client in clients for _try in range(each))
+
+
+@pytest.mark.parametrize(
+    ("addresses", "each"), [(3, 5), pytest.param(200, 5, marks=pytest.mark.long)], ids=["15 guesses", "1000 guesses"]
+)
+def test_guesses_from_many_addresses_are_stopped_and_the_victim_gets_in_where_it_has_been_before(
+    victim, known, mailed_code, addresses: int, each: int
+):
+    assert guesses(addresses, each) == {422: 5, 429: addresses * each - 5}
+    elsewhere = PersonaClient(REMOTE_ADDR=ELSEWHERE)
+    assert (sign_in(elsewhere).status_code, is_in(elsewhere)) == (429, False)
+    assert (sign_in(known).status_code, is_in(known)) == (302, True)
+    elsewhere.post(BY_CODE, {"email": VICTIM})
+    elsewhere.post("/accounts/login/code/confirm/", {"code": mailed_code("login_code")})
+    assert is_in(elsewhere)
+
+
+def test_one_address_that_guesses_at_many_people_is_stopped_after_ten(db):
+    client = PersonaClient()
+    tries = [sign_in(client, "wrong", f"p{number}@minato.example").status_code for number in range(12)]
+    assert tries == [422] * 10 + [429] * 2
+
+
+def test_the_page_says_how_long_to_wait_and_which_other_ways_there_are(victim):
+    guesses(1, 5)
+    answer = sign_in(PersonaClient(REMOTE_ADDR=ELSEWHERE))
+    assert 240 <= int(answer["Retry-After"]) <= 300
+    words = answer.content.decode()
+    assert all(way in words for way in ("Try again in 5 minutes.", BY_CODE, "/accounts/password/reset/"))
+
+
+def test_a_known_browser_counts_its_own_tries_too(known):
+    guesses(1, 5)
+    assert [sign_in(known, "wrong").status_code for _ in range(6)] == [422] * 5 + [429]
+
+
+@pytest.mark.parametrize("change", ["another's", "forged", "of another salt"])
+def test_only_the_cookie_of_that_account_makes_a_browser_known(known, change):
+    guesses(1, 5)
+    name = devices.cookie_name()
+    other = factories.UserFactory(email="b.ito@minato.example")
+    own = PersonaClient(REMOTE_ADDR=ELSEWHERE)
+    sign_in(own, login=other.email)
+    own.post("/accounts/logout/")
+    if change == "forged":
+        own.cookies[name] = known.cookies[name].value[:-2] + "xx"
+    elif change == "of another salt":
+        own.cookies[name] = signing.dumps([devices.digest(VICTIM)], salt="another")
+    assert (sign_in(own).status_code, is_in(own)) == (429, False)
+
+
+def test_a_browser_is_known_to_the_last_five_accounts_and_says_no_address(victim):
+    client = PersonaClient()
+    for number in range(7):
+        person = factories.UserFactory(email=f"p{number}@minato.example")
+        sign_in(client, login=person.email)
+        client.post("/accounts/logout/")
+    cookie = client.cookies[devices.cookie_name()]
+    kept = signing.loads(cookie.value, salt=devices.__name__)
+    assert kept == [devices.digest(f"p{number}@minato.example") for number in (6, 5, 4, 3, 2)]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", devices.LIFE_SECONDS)
+
+
+def test_wrong_second_factors_are_stopped_by_the_same_page(victim, known, mailed_code):
+    TOTP.activate(victim, generate_totp_secret())
+    sign_in(known)
+    answers = [known.post("/accounts/2fa/authenticate/", {"code": "000000"}) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+    assert answers[-1]["Retry-After"]
+    assert not is_in(known)
