@@ -28,6 +28,7 @@ class Held:
 
     subscription: Subscription
     closed: dict[Act, Why | None]
+    is_related: bool = True  # whether who looks has a relationship with the customer: without one nobody is a contact
 
     @property
     def offered(self) -> list[Act]:
@@ -51,8 +52,8 @@ class Held:
 
     @property
     def contact(self) -> Partner | None:
-        """Whom the customer turns to about it; None where it has ended."""
-        return contact_of(self.subscription) if self.subscription.is_live else None
+        """Whom the customer turns to about it; None where it or the relationship has ended (R-81)."""
+        return contact_of(self.subscription) if self.subscription.is_live and self.is_related else None
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def own_azure(standing: Standing) -> set[str]:
 def judge(standing: Standing, subscription: Subscription) -> Held:
     """Every act on the subscription, asked of the multi-channel table."""
     tie = tie_of(standing, subscription)
-    return Held(subscription, {act: why_not(tie, act) for act in Act})
+    return Held(subscription, {act: why_not(tie, act) for act in Act}, is_related=tie.has_relationship)
 
 
 def judge_own(subscription: Subscription) -> Held:

@@ -90,6 +90,11 @@ def test_from_rights_to_the_end_each_step_follows_its_order_tells_both_sides_and
     assert Subscription.objects.get(name_en="From others").status == "active"
     assert PartnerCustomer.objects.get(partner=partner).state == "ended"
     assert customer.name in partner_client.get("/partner/customers/?relationship=ended").content.decode()
+    sold, rights = (
+        partner_client.get(f"/partner/customers/{customer.public_id}/{tab}/").content.decode()
+        for tab in ("subscriptions", "grants")
+    )
+    assert ("None, the relationship has ended" in sold, "The relationship goes on." in rights) == (True, False)
 
     # 6. The trace, in order, in one log that both sides read.
     is_traced(partner, customer, partner_client, customer_client)

@@ -171,7 +171,7 @@ def rows_of(subscription: Subscription) -> list[tuple[str, Any]]:
         (_("Subscription"), subscription.name),
         (_("Service"), subscription.service),
         (_("Customer"), subscription.customer.name),
-        (_("Seats"), f"{subscription.seats:,}"),
+        *([(_("Seats"), f"{subscription.seats:,}")] if subscription.names_seats else []),
         (_("Sold by"), str(subscription.sold_by))
         if subscription.sold_by
         else (_("Channel"), subscription.get_channel_display()),

@@ -157,6 +157,11 @@ class Subscription(models.Model):
         return self.kind == Kind.LICENCE and self.is_live
 
     @property
+    def names_seats(self) -> bool:
+        """Whether it was sold in a number of seats: an Azure plan is one whole."""
+        return self.kind != Kind.AZURE
+
+    @property
     def free_seats(self) -> int:
         """Seats that nobody has."""
         return self.seats - self.assigned

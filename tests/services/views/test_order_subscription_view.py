@@ -69,6 +69,7 @@ def test_what_is_sold_without_seats_is_ordered_without_a_number(partner_client, 
     )
     assert partner_client.post(order_page(related), filled_in(plan, seats="")).status_code == 302
     assert Subscription.objects.get().seats == 1
+    assert "Without seats" in partner_client.get(order_page(related).replace("order/", "")).content.decode()
     refused = partner_client.post(order_page(related), filled_in(plan, seats="2"))
     assert "Enter a number of seats from 1 to 1." in refused.content.decode()
 
