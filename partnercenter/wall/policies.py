@@ -7,6 +7,7 @@ PARTNER = "nullif(current_setting('wall.partner_key', true), '')::bigint"
 CUSTOMER = "nullif(current_setting('wall.customer_key', true), '')::bigint"
 PARTNER_ID = "nullif(current_setting('wall.partner', true), '')::uuid"
 CUSTOMER_ID = "nullif(current_setting('wall.customer', true), '')::uuid"
+CLOUD = "nullif(current_setting('wall.cloud_key', true), '')::bigint"
 SEES_ALL = "current_setting('wall.sees', true) = 'all'"
 
 
@@ -39,6 +40,12 @@ OF_CUSTOMER = f"customer_id = {CUSTOMER}"
 OF_BOTH = f"{OF_CUSTOMER} OR {own('partner_id')}"
 OF_THREE = f"{OF_BOTH} OR {own('provider_id')}"
 
+
+def labelled(*columns: str) -> str:
+    """Of the organisation, named by its public id in one of the columns."""
+    return " OR ".join(f"{column} = {organisation}" for column in columns for organisation in (PARTNER_ID, CUSTOMER_ID))
+
+
 # Partners are kept to their customers by the tables of what the customers have; a name alone costs each list more than
 # it may to be looked up (decision 24). Customers read who of a partner asks and holds rights, of whichever partner.
 CONDITIONS = {
@@ -48,6 +55,9 @@ CONDITIONS = {
     "partners_partnership": own("provider_id", "reseller_id"),
     "partners_partnershiprequest": own("provider_id", "reseller_id"),
     "partners_mailtemplate": own("partner_id"),
+    "domains_domainclaim": labelled("claimant_id", "holder_id"),
+    "teams_teaminvitation": labelled("owner_id"),
+    "agreements_agreementtext": f"cloud_id = {CLOUD}",
     "agreements_agreementacceptance": bought("agreements_agreementacceptance"),
     "grants_roletemplate": own("partner_id"),
     "grants_securitygroup": f"{own('partner_id')} OR {IS_CUSTOMER}",
@@ -76,8 +86,8 @@ CONDITIONS = {
     "webhooks_webhookendpoint": own("partner_id"),
     "webhooks_webhookdelivery": through("webhooks_webhookendpoint", "webhooks_webhookdelivery.endpoint_id"),
     "webhooks_webhookattempt": through("webhooks_webhookdelivery", "webhooks_webhookattempt.delivery_id"),
-    "notices_notice": f"organisation_id = {PARTNER_ID} OR organisation_id = {CUSTOMER_ID}",
-    "notices_digest": f"organisation_id = {PARTNER_ID} OR organisation_id = {CUSTOMER_ID}",
+    "notices_notice": labelled("organisation_id"),
+    "notices_digest": labelled("organisation_id"),
     "audit_auditevent": f"partner_id = {PARTNER_ID} OR customer_id = {CUSTOMER_ID}",
 }
 

@@ -18,25 +18,28 @@ class Reader:
     partner_key: str = ""
     customer: str = ""
     customer_key: str = ""
+    cloud_key: str = ""
 
     @property
     def settings(self) -> dict[str, str]:
         """The settings of the database session that stand for this reader."""
-        values = {name: getattr(self, name) for name in ("partner", "partner_key", "customer", "customer_key")}
-        return {f"wall.{name}": value for name, value in values.items()} | {"wall.sees": "all" if self.sees_all else ""}
+        return {f"wall.{name}": getattr(self, name) for name in NAMES} | {"wall.sees": "all" if self.sees_all else ""}
 
 
+NAMES = ("partner", "partner_key", "customer", "customer_key", "cloud_key")
 NOBODY, PORTAL = Reader(), Reader(sees_all=True)
 
 
 def partner(organisation: Any) -> Reader:
     """The reader for a partner's pages."""
-    return Reader(partner=str(organisation.public_id), partner_key=str(organisation.pk))
+    own = {"partner": str(organisation.public_id), "partner_key": str(organisation.pk)}
+    return Reader(**own, cloud_key=str(organisation.cloud_id))
 
 
 def customer(organisation: Any) -> Reader:
     """The reader for a customer's pages."""
-    return Reader(customer=str(organisation.public_id), customer_key=str(organisation.pk))
+    own = {"customer": str(organisation.public_id), "customer_key": str(organisation.pk)}
+    return Reader(**own, cloud_key=str(organisation.cloud_id))
 
 
 def read_as(reader: Reader) -> None:

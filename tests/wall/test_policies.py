@@ -24,8 +24,6 @@ OPEN_TO_ALL = {
     "relationships_askedendnotice": PORTAL,
     "invitations_acceptance": "a receipt is read by whoever answered, also without an organisation",
     "clouds_tenantdomain": "whose a domain is has to be asked across all owners",
-    "domains_domainclaim": "two owners claim the same domain",
-    "teams_teaminvitation": "its addressee does not belong yet",
     "agreements_attestedcontact": "reached through the acceptance, by an id that nothing tells",
     "audit_audittrace": "reached through the event, by an id that nothing tells",
     "outbox_outboundemail": "found by what it is about: a provider's about a request that it made for a reseller",
@@ -44,7 +42,6 @@ OPEN_TO_ALL = {
         (
             *("clouds_marketgroup", "clouds_market", "clouds_cloudregion", "teams_secondfactorrule"),
             *(
-                "agreements_agreementtext",
                 "agreements_publication",
                 "grants_directoryrole",
                 "grants_roletask",
