@@ -90,7 +90,7 @@ class RefuseOddInputMiddleware:
         if has_nul(request.META.get("QUERY_STRING", "")):
             raise SuspiciousOperation("NUL in the query")
         if declared_length(request) > longest_body(request):
-            raise SuspiciousOperation("The body is too large")
+            return views.too_large(request)
         drop_nul_cookies(request)
         return with_words(request, self.get_response(request))
 
@@ -115,8 +115,7 @@ def declared_length(request: HttpRequest) -> int:
 
 def longest_body(request: HttpRequest) -> int:
     """How many bytes may come: a form's, or a file's with the form around it (§5: files of 5 MB at most)."""
-    is_upload = (request.content_type or "").startswith("multipart/form-data")
-    return LONGEST_UPLOAD if is_upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return LONGEST_UPLOAD if views.is_upload(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def drop_nul_cookies(request: HttpRequest) -> None:

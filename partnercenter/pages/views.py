@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from partnercenter.pages import showcase, theme
 from partnercenter.pages.busy import is_busy
 
 logger = logging.getLogger(__name__)
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 LAST_RESORT = "<!doctype html><html lang=en><title>Error</title><p>Something went wrong on our side.</p></html>"
 
 
@@ -79,7 +81,9 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; 413 where what came is more than the portal takes in."""
+    if isinstance(exception, TOO_LARGE):
+        return too_large(request, exception)
     return plain_page(request, 400)
 
 
@@ -107,8 +111,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """413."""
-    return plain_page(request, 413)
+    """413 (86), with what was too much: a form's text, a file, the number of fields or of files."""
+    return plain_page(
+        request, 413, what=what_was_too_much(request, exception), most=settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    )
+
+
+def what_was_too_much(request: HttpRequest, exception: Exception | None) -> str:
+    """`fields`, `files`, `file` or `text`."""
+    if isinstance(exception, TooManyFieldsSent):
+        return "fields"
+    if isinstance(exception, TooManyFilesSent):
+        return "files"
+    return "file" if is_upload(request) else "text"
+
+
+def is_upload(request: HttpRequest) -> bool:
+    """Whether the form may bring files."""
+    return (request.content_type or "").startswith("multipart/form-data")
 
 
 def too_many_requests(

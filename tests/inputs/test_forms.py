@@ -52,7 +52,7 @@ def test_a_megabyte_is_refused_before_it_is_read(door: Door) -> None:
 
 def test_a_thousand_and_one_fields_are_refused(door: Door) -> None:
     before = state_of_rows()
-    assert knock(door, **{f"field{number}": "1" for number in range(1001)}).status_code == 400
+    assert knock(door, **{f"field{number}": "1" for number in range(1001)}).status_code == 413
     assert changed(before) == []
 
 

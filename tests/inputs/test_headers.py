@@ -84,6 +84,7 @@ def test_a_body_that_is_no_form_is_refused_and_changes_nothing(case: str, house:
         before = state_of_rows()
         client.raise_request_exception = False
         answer = client.generic("POST", path, **bodies()[case])
+        assert case != "86 101 files" or answer.status_code == 413
         assert answer.status_code in (200, 400, 413, 422), path  # 200: the empty form again
         assert "Partner Center" in answer.content.decode()
         assert changed(before) == []

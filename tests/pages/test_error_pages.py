@@ -4,7 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils import translation
@@ -37,6 +37,24 @@ def test_an_error_page_has_its_status_one_heading_and_its_language(status, langu
 @pytest.mark.parametrize("view", [views.bad_request, views.permission_denied, views.page_not_found, views.too_large])
 def test_a_handler_answers_without_the_database(view):
     assert view(RequestFactory().get("/"), Exception("x")).status_code in STATUSES
+
+
+TOO_MUCH = {
+    "At most 100 files": (TooManyFilesSent("x"), "multipart/form-data; boundary=b"),
+    "more fields than": (TooManyFieldsSent("x"), "application/x-www-form-urlencoded"),
+    "at most 5 MB": (RequestDataTooBig("x"), "multipart/form-data; boundary=b"),
+    "longer than any": (RequestDataTooBig("x"), "application/x-www-form-urlencoded"),
+}
+
+
+@pytest.mark.parametrize("words", TOO_MUCH)
+def test_what_is_too_large_is_named_with_the_way_back_to_what_was_typed(words):
+    error, kind = TOO_MUCH[words]
+    answer = views.bad_request(RequestFactory().post("/", b"x", content_type=kind), error)
+    shown = answer.content.decode()
+    assert answer.status_code == 413
+    assert words in shown
+    assert "Go back with your browser" in shown
 
 
 def test_a_missing_page_names_the_organisation_that_was_acting():

@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import OperationalError
 from django.http import Http404
 from django.test import override_settings
@@ -44,7 +50,9 @@ def test_every_route_has_the_headers_for_visitors_and_for_operators(table: str) 
     ("error", "status"),
     [
         (SuspiciousOperation("x"), 400),
-        (RequestDataTooBig("x"), 400),
+        (RequestDataTooBig("x"), 413),
+        (TooManyFieldsSent("x"), 413),
+        (TooManyFilesSent("x"), 413),
         (PermissionDenied("x"), 403),
         (Http404("x"), 404),
         (RuntimeError("x"), 500),
@@ -74,7 +82,7 @@ def too_often(client: PersonaClient) -> object:
 REFUSALS: list[tuple[int, Callable[[PersonaClient], object]]] = [
     (400, lambda client: client.get(SIGN_IN, HTTP_HOST="evil.example")),
     (400, lambda client: client.get(f"{SIGN_IN}?a=%00")),
-    (400, lambda client: client.post(SIGN_IN, "a" * 300_000, content_type="application/x-www-form-urlencoded")),
+    (413, lambda client: client.post(SIGN_IN, "a" * 300_000, content_type="application/x-www-form-urlencoded")),
     (403, lambda client: PersonaClient(client.host, enforce_csrf_checks=True).post(SIGN_IN, {})),
     (404, lambda client: client.get("/no/such/page/")),
     (404, lambda client: client.get("/accounts/a%00b/")),
