@@ -32,14 +32,14 @@ NOBODY, PORTAL = Reader(), Reader(sees_all=True)
 
 def partner(organisation: Any) -> Reader:
     """The reader for a partner's pages."""
-    own = {"partner": str(organisation.public_id), "partner_key": str(organisation.pk)}
-    return Reader(**own, cloud_key=str(organisation.cloud_id))
+    cloud = str(organisation.cloud_id)
+    return Reader(partner=str(organisation.public_id), partner_key=str(organisation.pk), cloud_key=cloud)
 
 
 def customer(organisation: Any) -> Reader:
     """The reader for a customer's pages."""
-    own = {"customer": str(organisation.public_id), "customer_key": str(organisation.pk)}
-    return Reader(**own, cloud_key=str(organisation.cloud_id))
+    cloud = str(organisation.cloud_id)
+    return Reader(customer=str(organisation.public_id), customer_key=str(organisation.pk), cloud_key=cloud)
 
 
 def read_as(reader: Reader) -> None:
