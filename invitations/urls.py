@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from invitations.views import attesting, batches, controlling, handing, requesting
+from invitations.views import attesting, batch_previews, batches, controlling, handing, requesting
 
 urlpatterns = [
     path("", requesting.requests, name="requests"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("bulk/<uuid:public_id>/", batches.batch, name="batch"),
     path("bulk/<uuid:public_id>/columns/", batches.batch_columns, name="batch_columns"),
     path("bulk/<uuid:public_id>/terms/", batches.batch_terms, name="batch_terms"),
+    path("bulk/<uuid:public_id>/email/", batch_previews.preview_batch, name="preview_batch"),
+    path("bulk/<uuid:public_id>/email/html/", batch_previews.preview_batch_html, name="preview_batch_html"),
     path("bulk/<uuid:public_id>/confirm/", batches.confirm_batch, name="confirm_batch"),
     path("bulk/<uuid:public_id>/stop/", batches.stop_batch, name="stop_batch"),
     path("bulk/<uuid:public_id>/discard/", batches.discard_batch, name="discard_batch"),

@@ -20,6 +20,7 @@ from invitations.actions.ready import make_ready
 from invitations.addresses import PURPOSE
 from invitations.asking import Terms
 from invitations.batching import room_today, standing_for, terms_of
+from invitations.drafts.text import written
 from invitations.mails.asking import first_row
 from invitations.models import Invitation, InvitationBatch, InvitationBatchRow, InvitationLink
 from invitations.rules.batch import Problem, cells_by_column, judge
@@ -30,6 +31,7 @@ from partnercenter.links.issuing import minted_values
 from partnercenter.outbox.queue import queue_rows
 from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.access import Allowed
+from partnercenter.partners.letters import Words
 from partnercenter.partners.models import PartnerMembership
 
 Status, Outcome, Reason = InvitationBatch.Status, InvitationBatchRow.Outcome, InvitationBatch.Reason
@@ -170,8 +172,9 @@ def request_of(batch: InvitationBatch, row: InvitationBatchRow, terms: Terms) ->
     values = terms.as_fields(batch.partner) | first_values(terms, owner)
     asked = Invitation(partner=batch.partner, request_key=key_for(batch.public_id, row.line), **values)
     asked.recipient_key = email_key(terms.recipient_email)
-    if terms.language == batch.language:  # own words are in one language; rows in another begin as single requests do
-        asked.subject, asked.body = batch.subject, batch.body
+    if batch.body and terms.language == batch.language:  # rows in another language begin as single requests do
+        words = written(Words(batch.subject, batch.body), asked)
+        asked.subject, asked.body = words.subject, words.body
     make_ready(asked)
     asked.status, asked.sent_at = Invitation.Status.SENT, asked.ready_at
     return asked

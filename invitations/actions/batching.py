@@ -15,12 +15,14 @@ from invitations.access import why_not_ask
 from invitations.actions.create import check_role, check_terms
 from invitations.asking import Terms
 from invitations.batching import standing_for, terms_of
-from invitations.drafts.text import check_body, check_subject
+from invitations.drafts.text import letter_kind
 from invitations.models import Invitation, InvitationBatch, InvitationBatchRow
 from invitations.rules.batch import COLUMNS, REQUIRED, Problem, Standing, cells_by_column, judge, name_for, recognise
 from partnercenter.canonical.refusals import Refusals
+from partnercenter.links.words import LINK_PLACE
 from partnercenter.pages.busy import wait_at_most
 from partnercenter.partners.access import Allowed, Capability, allowed
+from partnercenter.partners.letters import Words, check_template, form_of
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 from partnercenter.sheets.reading import Sheet, digest_of, in_every_language
@@ -93,11 +95,11 @@ def choose_terms(
     locked = lock_own(batch, by)
     check_role(by, terms)
     check_batch_terms(terms, by=by)
-    words = checked_words(locked, terms, subject, body)
+    check_words(locked, terms, Words(subject, body))
     for name in CHOSEN:
         setattr(locked, name, getattr(terms, name))
     locked.roles, locked.rights_holder = list(terms.roles), terms.as_fields(by.partner)["rights_holder"]
-    locked.subject, locked.body = words
+    locked.subject, locked.body = subject, body
     locked.asks_again = asks_again
     locked.good = judge_rows(locked, by=by)
     locked.status, locked.digest = Status.CHECKED, digest_for(locked)
@@ -110,19 +112,16 @@ def check_batch_terms(terms: Terms, *, by: PartnerMembership) -> None:
     check_terms(replace(terms, grant_name=name_for(terms.grant_name, 0)), by=by)
 
 
-def checked_words(batch: InvitationBatch, terms: Terms, subject: str, body: str) -> tuple[str, str]:
-    """The sender's own words, or none: both or neither. Raises ValidationError by field."""
+def check_words(batch: InvitationBatch, terms: Terms, words: Words) -> None:
+    """The sender's own words, with places as a template has them; none are fine. Raises ValidationError by field."""
     refused = Refusals()
     if len(terms.grant_name) > LONGEST_NAME:
         refused.gather("grant_name", too_long_a_name)
-    asked = Invitation(partner=batch.partner, provider=terms.provider, on_behalf_of=terms.on_behalf_of)
-    if subject or body:
-        refused.gather("subject", check_subject, subject, invitation=asked)
-        refused.gather("body", check_body, body, invitation=asked)
+    if words.subject or words.body:
+        form = form_of(letter_kind(Invitation(with_relationship=terms.with_relationship, rights=terms.rights)))
+        for name, alone in (("subject", Words(words.subject, LINK_PLACE)), ("body", Words("-", words.body))):
+            refused.gather(name, check_template, alone, form=form, partner=batch.partner)
     refused.raise_any()
-    if not (subject or body):
-        return "", ""
-    return check_subject(subject, invitation=asked), check_body(body, invitation=asked)
 
 
 def too_long_a_name() -> None:

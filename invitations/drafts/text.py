@@ -43,8 +43,8 @@ def letter_kind(invitation: Invitation) -> LetterKind:
     return LetterKind.WITH_RIGHTS if invitation.asks_rights else LetterKind.RELATIONSHIP
 
 
-def written(template: MailTemplate, invitation: Invitation) -> Words:
-    """A template's words for this request; the portal's own where names make a link of them, or too long a text."""
+def written(template: MailTemplate | Words, invitation: Invitation) -> Words:
+    """Words with places for this request; the portal's own where names make a link of them, or too long a text."""
     words = fill_places(Words(template.subject, template.body), values_of(invitation))
     return words if is_sendable(words, names=asking_names(invitation)) else own_words(invitation)
 

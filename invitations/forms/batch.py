@@ -10,8 +10,9 @@ from invitations.forms.asking import GRANULAR_FIELDS, RequestForm
 from invitations.models import InvitationBatch
 from invitations.rules.batch import COLUMNS, REQUIRED
 from partnercenter.canonical.fields import LineField, TextBlockField
-from partnercenter.links.words import LONGEST_BODY, LONGEST_SUBJECT
+from partnercenter.links.words import LONGEST_SUBJECT
 from partnercenter.pages.forms import PortalForm
+from partnercenter.partners.models import LONGEST_TEMPLATE
 from partnercenter.sheets.uploading import SheetField
 
 # What a batch asks for once; whom it asks stands in the rows.
@@ -81,12 +82,10 @@ class BatchTermsForm(RequestForm):
     subject = LineField(label=_("Subject"), max_length=LONGEST_SUBJECT, required=False)
     body = TextBlockField(
         label=_("Your words"),
-        max_length=LONGEST_BODY,
+        max_length=LONGEST_TEMPLATE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_(
-            "Plain text, at most 4,000 characters. {link} is replaced by the link; other links are not allowed."
-        ),
+        help_text=_("Plain text, at most 3,000 characters. {link} has to stand in it once; other links are refused."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -24,6 +24,8 @@ from partnercenter.pages.forms import render_form_page
 from partnercenter.pages.keyset import paginate
 from partnercenter.partners.access import Allowed, Capability, allowed
 from partnercenter.partners.guards import PartnerRequest, partner_page
+from partnercenter.partners.letters import form_of
+from partnercenter.partners.models import LetterKind
 from partnercenter.partners.request_rules import why_not_request
 from partnercenter.sheets.writing import kind_of, sheet_file
 
@@ -110,6 +112,7 @@ def batch_terms(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     elif request.method == "POST" and form.is_valid() and choose(request, batch, form):
         return redirect("batch", public_id=public_id)
     context: dict[str, Any] = {"batch": batch, "said": said, "rights": Invitation.Rights}
+    context |= {"places": form_of(LetterKind.RELATIONSHIP).places}  # those of the other kinds are the same
     context |= {"may_keep_templates": allowed(request.membership.roles, Capability.SETTINGS) is Allowed.YES}
     return render_form_page(request, "invitations/partner/batch_terms.html", context, form)
 

@@ -72,6 +72,8 @@ REQUESTS = (
         {"recipient_email": "0", "customer_name": "1"},
     ),
     form("batch_terms", "request without rights", "unsent file of requests", ask("none")),
+    page("preview_batch", "request without rights", "file of requests"),
+    page("preview_batch_html", "request without rights", "file of requests"),
     press("confirm_batch", "request without rights", "unsent file of requests"),
     press("stop_batch", "control", "file of requests"),
     press("discard_batch", "request without rights", "unsent file of requests"),

@@ -64,6 +64,11 @@ def test_a_file_that_was_sent_speaks_japanese(partner_client, partner_membership
     partner = partner_membership.partner
     factories.InvitationFactory(partner=partner, owner=partner_membership)
     batch = checked(partner_membership)
+    place = f"{BULK}{batch.public_id}/email/"
+    assert_japanese(partner_client, place)
+    batch.rows.update(problem="address_busy")
+    assert_japanese(partner_client, place)
+    batch.rows.update(problem="")
     partner_client.post(f"{BULK}{batch.public_id}/confirm/")
     assert_japanese(partner_client, f"{BULK}{batch.public_id}/")
     assert_japanese(partner_client, BULK)

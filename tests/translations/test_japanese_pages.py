@@ -252,7 +252,7 @@ WALKED = {
     *("batch_result", "batch_terms", "cancel"),
     *("cancel_partnership_request", "cancel_subscription", "change_assignment", "change_group", "change_seats"),
     *("change_mail_template", "create_mail_template", "preview_mail", "preview_mail_html"),
-    *("preview_request", "preview_request_html"),
+    *("preview_request", "preview_request_html", "preview_batch", "preview_batch_html"),
     *("change_template", "correct_recipient", "customer", "customer_activity", "customer_agreement"),
     *("customer_grants", "customer_service_requests", "customer_subscriptions", "customer_users", "delete_group"),
     *("delete_template", "describe_customer", "designate_support_contact", "directory_user", "domain"),
