@@ -7,18 +7,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.conftest import PersonaClient
 from tests.headers import lacking
-from tests.inputs.rows import MAY_CHANGE, State, changed, state_of_rows
+from tests.inputs.rows import State, changed, state_of_rows, touched
 from tests.tenancy.strangers import stable
 
 SIGN_IN = "/accounts/login/?next="
 FORM = "application/x-www-form-urlencoded"
-TOUCHES = """
-    SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables WHERE relname <> ALL(%s)
-"""
 
 
 @dataclass(frozen=True)
@@ -62,10 +59,3 @@ class Register:
         assert lacking(response) == [], (method, path)
         words = stable(content.decode(errors="replace"))
         return Answer(response.status_code, response.headers.get("Location", ""), words, has_written)
-
-
-def touched() -> int:
-    """How many rows this transaction has written so far: whoever wrote none needs no sums over all tables."""
-    with connection.cursor() as cursor:
-        cursor.execute(TOUCHES, [list(MAY_CHANGE)])
-        return int(cursor.fetchone()[0])
