@@ -9,11 +9,13 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.db import transaction
-from django.db.models import ForeignKey, IntegerField, Model, QuerySet
-from django.forms import ModelChoiceField, TextInput
+from django.db.models import DateTimeField, ForeignKey, IntegerField, Model, QuerySet
+from django.forms import ModelChoiceField, SplitDateTimeField, TextInput
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +29,17 @@ from partnercenter.canonical.fields import WholeNumberField
 NUMBERS = {"form_class": WholeNumberField, "widget": TextInput({"class": "vIntegerField"})}
 
 
+class MomentWidget(AdminSplitDateTime):
+    """Day and time, each with a label that screen readers hear; the time's says the zone in which it is read."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_context(name, value, attrs)
+        shown["time_label"] = _("Time (%(zone)s):") % {"zone": get_current_timezone_name()}
+        for part, label in zip(shown["widget"]["subwidgets"], ("date_label", "time_label"), strict=True):
+            part["attrs"]["aria-label"] = shown[label].rstrip("：:")
+        return shown
+
+
 class OperatedAdmin(admin.ModelAdmin):
     """A page of the administration. `cloud_lookup` says how a row's cloud is found (empty: rows of no cloud)."""
 
@@ -36,7 +49,10 @@ class OperatedAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     action_form: ClassVar[Any] = WhyActionForm
-    formfield_overrides: ClassVar[Any] = {IntegerField: NUMBERS}  # digits of any width, as in the portal
+    formfield_overrides: ClassVar[Any] = {
+        IntegerField: NUMBERS,  # digits of any width, as in the portal
+        DateTimeField: {"form_class": SplitDateTimeField, "widget": MomentWidget},
+    }
     own_reasons: tuple[str, ...] = ()  # fields of the page's own that say why already
     asks_why = True  # False where what is written says it all
     asks_on_page: tuple[str, ...] = ()  # actions that ask for the reason on a page of their own

@@ -118,4 +118,7 @@ def test_another_organisations_grant_cannot_be_ended(customer_client, grant):
 def test_a_suspended_partners_rights_are_shown_without_effect(customer_client, customer):
     partner = factories.PartnerFactory(suspended=True)
     factories.DelegatedAdminGrantFactory(partner=partner, customer=customer)
-    assert "No effect: partner suspended" in customer_client.get(PARTNERS).content.decode()
+    factories.ResellerRelationshipFactory(partner=partner, customer=customer)
+    page, home = (customer_client.get(path).content.decode() for path in (PARTNERS, "/"))
+    assert all("No effect: partner suspended" in each for each in (page, home))
+    assert ("Partner suspended" in page, "No partner can sell to you." in home) == (True, True)

@@ -37,6 +37,11 @@ def test_an_operator_adds_an_offer_to_a_cloud_and_withdraws_it(operator_client: 
     assert AuditEvent.objects.filter(action__startswith="offer.", side="operator").count() == 2
 
 
+def test_moments_are_typed_in_a_zone_that_the_form_says(operator_client: PersonaClient) -> None:
+    page = operator_client.get(reverse("admin:services_healthnotice_add")).content.decode()
+    assert (page.count('aria-label="Date"'), page.count('aria-label="Time (UTC)"')) == (2, 2)
+
+
 def test_an_operator_answers_and_closes_through_the_portals_actions(operator_client: PersonaClient) -> None:
     colleague = factories.PartnerMembershipFactory()
     raised = factories.ServiceRequestFactory(partner=colleague.partner, raised_by=colleague.user)

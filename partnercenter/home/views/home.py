@@ -67,7 +67,7 @@ def customer_home(request: HttpRequest, membership: CustomerMembership) -> HttpR
         "may_end": membership.role == CustomerRole.GLOBAL_ADMIN,
         "partners": found,
         "holding": [entry for entry in found if entry.grants],
-        "selling": [entry for entry in found if entry.relationships],
+        "selling": [entry for entry in found if entry.relationships and not entry.partner.is_suspended],
         "waiting": waiting,
         "answered": turns.answered_requests(customer),
         "asked_ends": turns.asked_ends(customer) if is_admin else (),
