@@ -4,16 +4,15 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from partnercenter.audit.chain import Link, link_of
-from partnercenter.audit.models import AuditEvent
+from partnercenter.audit.chain import Link
+from partnercenter.audit.reading import sealed_links
 
 
 def export(*, after: int = 0) -> Iterator[str]:
     """A line for each sealed row behind the number `after`, in the order of the chain."""
-    sealed = AuditEvent.objects.filter(sequence__gt=after).order_by("sequence")
-    for event in sealed.iterator(chunk_size=1000):
-        link = link_of(event)
-        yield json.dumps(as_line(link), ensure_ascii=False, sort_keys=True)
+    for batch in sealed_links(after=after):
+        for link, _trace in batch:
+            yield json.dumps(as_line(link), ensure_ascii=False, sort_keys=True)
 
 
 def as_line(link: Link) -> dict[str, Any]:

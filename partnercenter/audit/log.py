@@ -153,7 +153,13 @@ def leave_trace(by: Actor) -> AuditTrace:
 
 def digest(trace: AuditTrace) -> bytes:
     """What the log keeps of a trace: proves it while it stands, says nothing once its salt is erased."""
-    parts = [trace.actor_name, trace.actor_email, trace.ip_address or "", trace.user_agent]
-    if trace.reason:  # traces of before had none, and theirs stay as they were
-        parts.append(trace.reason)
-    return salted_digest(trace.salt, parts)
+    place = (trace.ip_address, trace.user_agent)
+    return digest_of(trace.salt, trace.actor_name, trace.actor_email, *place, trace.reason)
+
+
+def digest_of(salt: bytes | memoryview, name: str, email: str, ip: str | None, browser: str, reason: str) -> bytes:
+    """The digest of a trace's columns."""
+    parts = [name, email, ip or "", browser]
+    if reason:  # traces of before had none, and theirs stay as they were
+        parts.append(reason)
+    return salted_digest(salt, parts)

@@ -6,17 +6,19 @@ unsealed, and chained within a minute in the order in which the job sees them.
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from partnercenter.audit.chain import Alteration, Head, Link, alterations, forge, link_of
-from partnercenter.audit.log import digest
+from partnercenter.audit.log import digest_of
 from partnercenter.audit.models import AuditEvent, AuditTrace
+from partnercenter.audit.reading import sealed_links
 
 logger = logging.getLogger(__name__)
 SEAL_LOCK = 0x7365616C  # "seal": one sealing job at a time
 BATCH = 1000
+TRACE = ("id", "salt", "actor_name", "actor_email", "ip_address", "user_agent", "reason")
 WRITE = """
     UPDATE audit_auditevent AS event
     SET sequence = sealed.sequence, previous_hash = sealed.previous_hash, hash = sealed.hash
@@ -83,12 +85,11 @@ def verify(*known: Head) -> Iterator[Alteration]:
     Finds changed, removed, inserted and reordered rows, names changed behind a row, and, with `known`, a chain that
     somebody wrote anew. Memory stays flat however long the log is.
     """
-    sealed = AuditEvent.objects.filter(sequence__isnull=False).order_by("sequence").iterator(chunk_size=BATCH)
     last, kept = Head(), {head.sequence: head.hash for head in known}
-    while events := list(islice(sealed, BATCH)):
-        links = [link_of(event) for event in events]
+    for batch in sealed_links():
+        links = [link for link, _trace in batch]
         yield from alterations(links, last)
-        yield from changed_names(events)
+        yield from changed_names(batch)
         yield from (altered for link in links if (altered := unlike(link, kept)))
         last = Head(links[-1].sequence, links[-1].hash)
     if (newest := max(kept, default=0)) > last.sequence:
@@ -102,10 +103,10 @@ def unlike(link: Link, kept: Mapping[int, bytes]) -> Alteration | None:
     return Alteration(link.sequence, str(link.facts["event"]), "the chain up to it was written anew")
 
 
-def changed_names(events: Sequence[AuditEvent]) -> Iterator[Alteration]:
+def changed_names(batch: Sequence[tuple[Link, UUID | None]]) -> Iterator[Alteration]:
     """Events whose trace says something else than when it was left. An erased trace is no alteration."""
-    traces = AuditTrace.objects.in_bulk([event.trace_id for event in events if event.trace_id])
-    for event in events:
-        trace = traces.get(event.trace_id) if event.trace_id else None
-        if trace and digest(trace) != bytes(event.trace_digest or b""):
-            yield Alteration(event.sequence or 0, str(event.public_id), "the name or address behind it was changed")
+    ids = {trace for _link, trace in batch if trace}
+    left = {key: digest_of(*parts).hex() for key, *parts in AuditTrace.objects.filter(id__in=ids).values_list(*TRACE)}
+    for link, trace in batch:
+        if trace in left and left[trace] != link.facts["trace_digest"]:
+            yield Alteration(link.sequence, str(link.facts["event"]), "the name or address behind it was changed")

@@ -8,8 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from partnercenter.audit.chain import link_of
 from partnercenter.audit.log import record
 from partnercenter.audit.models import AuditEvent, AuditTrace
+from partnercenter.audit.reading import sealed_links
 from partnercenter.audit.sealing import read_head, seal, verify
 from tests import factories
 
@@ -165,3 +167,13 @@ def test_an_export_goes_on_where_the_last_one_ended(person, tmp_path: Path):
     file.write_text(said.getvalue(), encoding="utf-8")
     assert len(said.getvalue().splitlines()) == 2
     call_command("verify_audit", file=str(file), head=kept, stdout=StringIO())
+
+
+def test_rows_read_by_the_thousand_say_what_a_row_at_hand_says(person):
+    record("user.tested", about=person, by=person, details={"名前": "値\n\"'\\ \u2028", "n": [1, 1.5, None, True, {}]})
+    record("user.tested", about=person, by=None)
+    when = "UPDATE audit_auditevent SET happened_at = '0987-06-05 04:03:02.000001+09' WHERE actor_id IS NULL"
+    past_triggers(when)
+    seal()
+    read = [link for batch in sealed_links() for link, _trace in batch]
+    assert read == [link_of(event) for event in AuditEvent.objects.order_by("sequence")]
