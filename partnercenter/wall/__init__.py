@@ -1,4 +1,4 @@
-"""The second wall: row-level security of PostgreSQL behind the querysets (decision 24).
+"""The second wall: row-level security of PostgreSQL behind the querysets (decision 28).
 
 Every page of a partner or a customer is read as that organisation: what a forgotten filter would show is not there.
 """

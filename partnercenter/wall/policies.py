@@ -47,7 +47,7 @@ def labelled(*columns: str) -> str:
 
 
 # Partners are kept to their customers by the tables of what the customers have; a name alone costs each list more than
-# it may to be looked up (decision 24). Customers read who of a partner asks and holds rights, of whichever partner.
+# it may to be looked up (decision 28). Customers read who of a partner asks and holds rights, of whichever partner.
 CONDITIONS = {
     "directory_customer": f"id = {CUSTOMER} OR {IS_PARTNER}",
     "directory_customermembership": f"{OF_CUSTOMER} OR {IS_PARTNER}",

@@ -17,7 +17,7 @@ REFERENCE = "of no organisation: operators write it, everybody reads it"
 PORTAL = "only the portal and operators read it"
 SHOWN = "who asks has to be read before anybody is known; the crawl of canaries watches it"
 OPEN_TO_ALL = {
-    "relationships_partnercustomer": "the list's search cannot use its index below a policy (decision 24)",
+    "relationships_partnercustomer": "the list's search cannot use its index below a policy (decision 28)",
     "partners_partner": SHOWN,
     "partners_partnershiplink": SHOWN,
     "partners_partnermembership": SHOWN,

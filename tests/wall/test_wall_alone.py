@@ -14,7 +14,7 @@ from tests.policy.trials import Trials, scopes_of
 from tests.policy.walking import Call, is_hidden
 
 ENOUGH = 4  # calls for each look-up
-LISTED = "the list of customers is not behind the wall (decision 24); what hangs on a customer is"
+LISTED = "the list of customers is not behind the wall (decision 28); what hangs on a customer is"
 DOMAINS = "whose a domain is decides who may be asked, also where a partner's page asks it of another partner's domain"
 MEMBERS = "who belongs where is asked before it is known for whom a page is read, and every page's head asks it again"
 OWN_ROW = "the row is the reader's own; only the other id of the address is not"
