@@ -132,6 +132,8 @@ def finish_step(batch: InvitationBatch, rows: Sequence[InvitationBatchRow]) -> b
     if batch.done >= batch.good:
         batch.status, batch.ended_at = Status.FINISHED, timezone.now()
     batch.save(update_fields=["done", "status", "ended_at"])
+    if batch.status == Status.FINISHED:
+        tell_ended(batch)
     return bool(rows) and batch.status == Status.CONFIRMED
 
 
@@ -207,9 +209,19 @@ def end(batch: InvitationBatch, reason: str) -> None:
     """The rest is not sent. The file may come again for it; who was asked already is found by the request."""
     batch.status, batch.reason, batch.ended_at, batch.digest = Status.STOPPED, reason, timezone.now(), ""
     batch.save(update_fields=["status", "reason", "ended_at", "digest"])
+    tell_ended(batch)
 
 
-def note(action: str, batch: InvitationBatch, by: PartnerMembership | None, **details: int) -> None:
+def tell_ended(batch: InvitationBatch) -> None:
+    """The event that tells whoever sent the file what became of its rows. A file ends once, so it is told once."""
+    queued = batch.rows.filter(outcome=Outcome.ASKED).count()
+    refused = batch.rows.exclude(problem="").count()
+    senders = {str(each.user.public_id) for each in (batch.uploaded_by, batch.confirmed_by) if each}
+    counts = {"queued": queued, "refused": refused, "left": batch.total - queued - refused}
+    note("invitationbatch.ended", batch, None, to=sorted(senders), **counts)
+
+
+def note(action: str, batch: InvitationBatch, by: PartnerMembership | None, **details: int | list[str]) -> None:
     """The event about the whole file."""
     record(
         action,

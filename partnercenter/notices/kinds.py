@@ -45,7 +45,10 @@ OWN_MANAGERS: Reach = {_OWN_ADMIN: LISTED}
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """One line of the table; `is_mailed_here` where this room writes the mail at once, because no other does."""
+    """One line of the table; `is_mailed_here` where this room writes the mail at once, because no other does.
+
+    `is_personal`: of those whom it reaches, it tells the people that the event names (`to`) and nobody else.
+    """
 
     code: str
     label: Promise
@@ -54,6 +57,7 @@ class Kind:
     customer: Reach = field(default_factory=dict)
     mails: tuple[str, ...] = ()
     is_mailed_here: bool = False
+    is_personal: bool = False
 
     def reach(self, side: str) -> Reach:
         """The roles of a side that the kind reaches."""
@@ -78,6 +82,8 @@ TABLE = (
          dict.fromkeys(WHO_ASKS, LISTED)),
     Kind("request_undelivered", _("The e-mail of a request cannot be delivered"), each("invitation", "undelivered"),
          WHO_ASKS, mails=("requests.undelivered",)),
+    Kind("file_ended", _("A file of requests that you sent is done or stopped"), each("invitationbatch", "ended"),
+         dict.fromkeys(PartnerRole, TOLD), is_mailed_here=True, is_personal=True),
     Kind("new_link_asked", _("Somebody asks for a new link"), each("invitation", "new_link_asked"), WHO_ASKS,
          mails=("invitation.new_link_asked",)),
     Kind("rights_granted", _("Admin rights are granted"), each("grant", "started"),
@@ -151,4 +157,5 @@ def lines_for(actions: set[str]) -> Iterator[dict[str, Any]]:
                     yield {
                         "action": action, "side": side, "kind": kind.code, "role": role, "listed": start.is_listed,
                         "mailed": start.is_mailed and kind.is_mailed_here, "here": kind.is_mailed_here,
+                        "personal": kind.is_personal,
                     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.utils import timezone
@@ -86,7 +87,7 @@ def reader_of(email: OutboundEmail) -> Reader:
 
 @renders(TOLD)
 def told_letter(email: OutboundEmail) -> Letter:
-    """What happened, in one sentence, with the way to its page."""
+    """What happened, in one sentence, with the way to its page, or to the list where it has none."""
     reader = reader_of(email)
     event = AuditEvent.objects.get(public_id=str(email.about_id))
     with override(email.language):
@@ -95,8 +96,8 @@ def told_letter(email: OutboundEmail) -> Letter:
             "subject": in_words(happening),
             "words": in_words(happening),
             "rows": [(_("When"), say_moment(event.happened_at, zone_of(reader)))],
-            "address": address_of(reader, "notices"),
-            "button": _("Open notifications"),
+            "address": urljoin(address_of(reader, "notices"), happening.parts["what"].url),
+            "button": _("Open the page") if happening.parts["what"].url else _("Open notifications"),
             "closing": choosing(reader),
         }
     return letter_of(NOTICE, context, email.language)

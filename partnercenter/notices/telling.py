@@ -14,15 +14,18 @@ from partnercenter.notices.mails import Told, queue_told
 TELL = """
     WITH line AS (
         SELECT * FROM jsonb_to_recordset(%s)
-            AS line(action text, side text, kind text, role text, listed boolean, mailed boolean, here boolean)
-    ), event AS (SELECT id, action, actor_id, partner_id, customer_id FROM audit_auditevent WHERE id = ANY(%s)),
+            AS line(action text, side text, kind text, role text, listed boolean, mailed boolean, here boolean,
+                personal boolean)
+    ), event AS (SELECT id, action, actor_id, partner_id, customer_id, details
+        FROM audit_auditevent WHERE id = ANY(%s)),
     member AS (
-        SELECT event.id AS event_id, event.action, event.actor_id, 'partner' AS side, partner.public_id AS organisation,
-            staff.user_id, unnest(staff.roles) AS role
+        SELECT event.id AS event_id, event.action, event.actor_id, event.details, 'partner' AS side,
+            partner.public_id AS organisation, staff.user_id, unnest(staff.roles) AS role
         FROM event JOIN partners_partner AS partner ON partner.public_id = event.partner_id
             JOIN partners_partnermembership AS staff ON staff.partner_id = partner.id AND staff.left_at IS NULL
         UNION ALL
-        SELECT event.id, event.action, event.actor_id, 'customer', customer.public_id, staff.user_id, staff.role
+        SELECT event.id, event.action, event.actor_id, event.details, 'customer', customer.public_id, staff.user_id,
+            staff.role
         FROM event JOIN directory_customer AS customer ON customer.public_id = event.customer_id
             JOIN directory_customermembership AS staff ON staff.customer_id = customer.id AND staff.left_at IS NULL
     ), told AS (
@@ -33,6 +36,7 @@ TELL = """
         FROM member JOIN line USING (action, side, role)
             JOIN accounts_user AS person ON person.id = member.user_id AND person.is_active
                 AND person.public_id IS DISTINCT FROM member.actor_id
+                AND (NOT line.personal OR jsonb_exists(member.details -> 'to', person.public_id::text))
             LEFT JOIN notices_preference AS preference
                 ON preference.user_id = member.user_id AND preference.kind = line.kind
         GROUP BY 1, 2, 3, 4, 5

@@ -16,6 +16,7 @@ NAMED = re.compile(r"[a-z_]+\.[a-z_]+")
 # What writes an event: the log's own function, and those of the rooms that call it with their columns filled in.
 WRITERS = re.compile(r"record|record_about|log|log_\w+|tell_log|note\w*|write|move|set_status")
 PLACES = {"who", "what", "other", "partner", "customer", "member", "need", "before", "after", "version", "domain"}
+PLACES |= {"queued", "refused", "left"}
 # Events of no organisation, or of reference data: operators read them in the administration, by their codes.
 CODES_ALONE = re.compile(r"user\.|marketgroup\.|outboundemail\.|suppression\.")
 

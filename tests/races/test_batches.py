@@ -10,7 +10,9 @@ from django.db import connection
 
 from invitations.actions.batch_sending import confirm
 from invitations.models import Invitation, InvitationBatch, InvitationLink
+from partnercenter.notices.models import Notice
 from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.renderers import render
 from tests import factories
 from tests.invitations.batches.files import checked, many
 from tests.races.conftest import CHECKOUT
@@ -48,6 +50,9 @@ def test_workers_killed_in_the_middle_send_no_row_twice_and_leave_none_out() -> 
         assert sender.wait(timeout=WITHIN) == 0
     batch.refresh_from_db()
     assert (batch.status, batch.done) == ("finished", ROWS)
+    assert Notice.objects.filter(user=by.user, kind="file_ended").count() == 1
+    told = OutboundEmail.objects.get(kind="notice.told", recipient=by.user.email)
+    assert str(batch.public_id) in render(told).text
     asked = Invitation.objects.filter(partner=by.partner)
     assert asked.count() == asked.values("recipient_key").distinct().count() == ROWS
     assert InvitationLink.objects.filter(invitation__in=asked).count() == ROWS

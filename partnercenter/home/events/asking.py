@@ -32,6 +32,11 @@ REQUESTS: Mapping[str, Kind] = {
     "invitationbatch.confirmed": Kind(_R, _("{who} sent a file of requests"), PARTNER),
     "invitationbatch.proposed": Kind(_R, _("{who} put a file of requests before the admin agents"), PARTNER),
     "invitationbatch.stopped": Kind(_R, _("{who} stopped a file of requests"), PARTNER),
+    "invitationbatch.ended": Kind(
+        _R,
+        _("The sending of a {what} ended. Requests queued: {queued}; rows refused: {refused}; rows left: {left}"),
+        PARTNER,
+    ),
     # Somebody did not expect it: for the operator, who looks into it.
     "invitation.reported": Kind(_R, _("{who} reported the request {what}"), NOBODY),
 }

@@ -43,7 +43,7 @@ class Kind:
     Its sentence has places for names, which the page fills with names and links: {who} acted, {what} it is about,
     {other} the other side of the reader (where that side acted, the reader's own), {partner}, {customer},
     {member} a person of the reader's organisation, {need} what a right served for; and of the event's own
-    facts {before}, {after}, {version}, {domain}.
+    facts {before}, {after}, {version}, {domain}, {queued}, {refused}, {left}.
     `by_side` has another sentence for some sides that can act; `wished` for what the customer had asked for.
     """
 

@@ -16,6 +16,7 @@ from partnercenter.home.queries.subjects import NOTHING, Part
 from partnercenter.home.queries.viewers import Viewer, other_side
 
 Side = AuditEvent.Side
+FACTS = ("before", "after", "version", "domain", "queued", "refused", "left")
 USED, AT_ONCE = "grant.used", timedelta(seconds=2)
 
 
@@ -109,7 +110,7 @@ def facts_of(event: AuditEvent, behind: Behind) -> dict[str, Part]:
     member = behind.people.get(id_said(event, "user") or event.object_id, _("Somebody"))
     need = said(event, "need")
     purpose = str(PURPOSES[Need(need)]) if need in list(Need) else need
-    plain = {name: Part(said(event, name)) for name in ("before", "after", "version", "domain")}
+    plain = {name: Part(said(event, name)) for name in FACTS}
     gone = _("no longer shown")
     what = behind.subjects.get(event.object_id) or Part(f"{gone} {str(event.object_id)[:8]}")
     return {"what": what, "member": Part(member), "need": Part(purpose), **plain}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from customers.grants.models import DelegatedAdminGrant, RoleTemplate, SecurityGroup
 from customers.grants.queries.grants import in_force
 from customers.services.models import DirectoryUser, ServiceRequest, Subscription
-from invitations.models import Invitation
+from invitations.models import Invitation, InvitationBatch
 from partnercenter.home.events import Reader
 from partnercenter.home.queries.viewers import Viewer
 from partnercenter.partners.models import Partnership, PartnershipRequest
@@ -60,6 +60,13 @@ def invitations(viewer: Viewer, ids: set[UUID]) -> Found:
         name = row.customer.name if row.customer else row.customer_name
         beside = Part(name, is_company=True) if name else None
         yield row.public_id, Part(row.number, reverse("request", args=[row.public_id]), beside=beside)
+
+
+def files_of_requests(viewer: Viewer, ids: set[UUID]) -> Found:
+    """With a link to their results; they have no name."""
+    if viewer.reader is Reader.PARTNER:
+        for row in own(viewer, InvitationBatch, ids):
+            yield row.public_id, Part(_("file of requests"), reverse("batch", args=[row.public_id]))
 
 
 def subscriptions(viewer: Viewer, ids: set[UUID]) -> Found:
@@ -140,6 +147,7 @@ def page(viewer: Viewer, route: str, *args: object) -> str:
 
 FINDERS: Mapping[str, Callable[[Viewer, set[UUID]], Found]] = {
     "invitation": invitations,
+    "invitationbatch": files_of_requests,
     "subscription": subscriptions,
     "servicerequest": service_requests,
     "directoryuser": directory_users,

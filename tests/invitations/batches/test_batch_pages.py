@@ -127,10 +127,11 @@ def test_the_same_file_again_in_two_tabs_does_nothing_twice(partner_client) -> N
     again = partner_client.post(f"{first}confirm/", follow=True).content.decode()
     other = partner_client.post(f"{second}confirm/", follow=True).content.decode()
     assert "2 requests sent" in again
+    assert OutboundEmail.objects.filter(kind="notice.told").count() == 1
     assert "This file was already sent. Nothing is sent twice." in other
     later = page_of(partner_client, checked_by_pages(partner_client))
     assert "0 of 2 rows can be sent" in later
-    assert Invitation.objects.count() == OutboundEmail.objects.count() == 2
+    assert Invitation.objects.count() == OutboundEmail.objects.filter(kind="invitation.request").count() == 2
 
 
 def test_own_words_go_into_rows_of_their_language_alone(partner_client) -> None:
