@@ -44,7 +44,7 @@ class ConnectedTenantAdmin(OperatedAdmin):
     form = TenantForm
     cloud_lookup = "authority__cloud__code"
     list_display = ("tenant_id", "authority", "owner_kind", "organisation", "is_active")
-    list_filter = ("authority", "owner_kind", "is_active")
+    list_filter = (("authority", admin.RelatedOnlyFieldListFilter), "owner_kind", "is_active")
     list_select_related = ("authority__cloud",)
     search_fields = ("tenant_id", "=owner_id")
 
@@ -63,7 +63,7 @@ class RoleRuleAdmin(OperatedAdmin):
     form = RoleRuleForm
     cloud_lookup = "authority__cloud__code"
     list_display = ("authority", "owner_kind", "directory_role", "roles")
-    list_filter = ("authority", "owner_kind")
+    list_filter = (("authority", admin.RelatedOnlyFieldListFilter), "owner_kind")
     list_select_related = ("authority__cloud",)
     search_fields = ("directory_role",)
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from partnercenter.accounts.admin import OwnedByPersonAdmin
 from partnercenter.audit.operating import ReadOnlyAdmin
 from partnercenter.notices.models import Digest, Notice, Preference
 
@@ -18,20 +19,16 @@ class NoticeAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Preference)
-class PreferenceAdmin(ReadOnlyAdmin):
-    cloud_lookup = ""
+class PreferenceAdmin(OwnedByPersonAdmin):
     list_display = ("user", "kind", "is_listed", "mail")
     list_filter = ("kind", "mail")
-    list_select_related = ("user",)
     search_fields = ("=user__email_key",)
     search_help_text = _("An e-mail address, or an identifier, in full.")
 
 
 @admin.register(Digest)
-class DigestAdmin(ReadOnlyAdmin):
-    cloud_lookup = ""
+class DigestAdmin(OwnedByPersonAdmin):
     list_display = ("day", "user", "created_at")
-    list_select_related = ("user",)
     search_fields = ("=user__email_key", "=public_id", "=organisation_id")
     search_help_text = _("An e-mail address, or an identifier, in full.")
     date_hierarchy = "day"

@@ -8,6 +8,7 @@ from customers.directory.models import Customer
 from invitations.models import Invitation
 from partnercenter.accounts.models import User
 from partnercenter.clouds.models import Market
+from partnercenter.notices.models import Digest, Preference
 from partnercenter.partners.models import Partner
 from tests import factories
 from tests.conftest import PersonaClient, sign_in
@@ -40,6 +41,17 @@ def test_another_clouds_row_is_as_unknown_as_none(rows: None, china_client: Pers
         hidden = china_client.get(reverse(f"admin:{name}_change", args=[row.pk]))
         unknown = china_client.get(reverse(f"admin:{name}_change", args=[999_999_999]))
         assert (hidden.status_code, hidden.get("Location")) == (unknown.status_code, unknown.get("Location"))
+
+
+def test_what_people_chose_and_were_mailed_is_seen_where_they_are_seen(china_client: PersonaClient) -> None:
+    kept = factories.PartnerMembershipFactory(partner__cloud=factories.cloud("public"))
+    Digest.objects.create(user=kept.user, organisation_id=kept.partner.public_id, day="2026-11-29")
+    Preference.objects.create(user=kept.user, kind="requests", is_listed=True, mail="off")
+    everywhere = sign_in(factories.UserFactory(operator=True))
+    for client, seen in ((china_client, 0), (everywhere, 1)):
+        for name in ("digest", "preference"):
+            page = client.get(reverse(f"admin:notices_{name}_changelist"))
+            assert page.context["cl"].queryset.count() == seen, name
 
 
 def test_an_action_does_not_reach_another_clouds_rows(china_client: PersonaClient) -> None:
