@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from customers.directory.models import CustomerMembership, CustomerRole
+from partnercenter.accounts.fresh import ask_if_stale
 from partnercenter.clouds.requests import AcceptanceRequest
 from partnercenter.pages.sentences import listed
 from partnercenter.wall.readers import customer, read_as
@@ -34,7 +35,7 @@ def customer_page(
             if roles and membership.role not in roles:
                 raise PermissionDenied(why_not(roles))
             read_as(customer(membership.customer))
-            return view(request, *args, **kwargs)
+            return ask_if_stale(request) or view(request, *args, **kwargs)
 
         guarded.reads_as = "customer"  # type: ignore[attr-defined]
         return guarded

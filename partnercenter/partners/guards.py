@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from partnercenter.accounts.fresh import ask_if_stale
 from partnercenter.clouds.requests import PortalRequest
 from partnercenter.partners.access import Allowed, Capability, allowed, why_not
 from partnercenter.partners.models import PartnerMembership
@@ -33,7 +34,7 @@ def partner_page(
             if allowed(membership.roles, capability) is Allowed.NO:
                 raise PermissionDenied(why_not(membership.roles, capability))
             read_as(partner(membership.partner))
-            return view(request, *args, **kwargs)
+            return ask_if_stale(request) or view(request, *args, **kwargs)
 
         guarded.capability = capability  # type: ignore[attr-defined]
         guarded.reads_as = "partner"  # type: ignore[attr-defined]
