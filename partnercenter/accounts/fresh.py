@@ -69,6 +69,6 @@ def ask_to_confirm(request: HttpRequest) -> HttpResponse:
 
 def has_just_signed_in(request: HttpRequest) -> bool:
     """Whether the last sign-in or confirmation of this session is young enough."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     young = bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
     return young or did_recently_reauthenticate(request)
