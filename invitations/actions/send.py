@@ -1,9 +1,8 @@
 """Sending from the portal: the first time, again, and with a new link."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from invitations.access import why_not_readdress
 from invitations.actions.actors import Actor, check_may_control, log
@@ -17,7 +16,7 @@ from invitations.rules.sending import check_open
 from partnercenter.canonical.emails import email_key
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.links.issuing import replace_link
-from partnercenter.outbox.suppressing import is_suppressed
+from partnercenter.outbox.suppressing import check_takes_mail
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 
@@ -100,16 +99,8 @@ def check_new_recipient(invitation: Invitation, by: PartnerMembership) -> None:
     refused = Refusals()
     refused.gather("recipient_email", check_reuse, invitation)
     refused.gather("recipient_email", check_recipient, invitation.recipient_email, by)
-    refused.gather("recipient_email", check_takes_mail, invitation)
+    refused.gather("recipient_email", check_takes_mail, invitation.recipient_email, invitation.cloud.code)
     refused.raise_any()
-
-
-def check_takes_mail(invitation: Invitation) -> None:
-    """Code `suppressed`: the old link would be ended for a mail that never leaves."""
-    if is_suppressed(email_key(invitation.recipient_email), cloud_code=invitation.cloud.code):
-        raise ValidationError(
-            _("E-mails cannot be delivered to this address; an earlier one came back."), code="suppressed"
-        )
 
 
 def lock_for_mail(invitation: Invitation, by: Actor) -> Invitation:

@@ -22,8 +22,8 @@ from invitations.queries.sending import CANCELLED_MAIL, LINK_MAILS, REMINDER_MAI
 from invitations.wording.states import look_of
 from invitations.wording.timeline import timeline_of
 from invitations.wording.turns import turn_of
-from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.timeline import mail_rows
+from partnercenter.outbox.turns import is_for_address, lost_mail
 from partnercenter.pages.keyset import KeysetPage
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.request_rules import why_not_request
@@ -40,21 +40,22 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
     """The context of the page. Who only reads gets no mails of a provider's request (decisions §5)."""
     is_own = invitation.partner_id == membership.partner_id
     mails = list(mails_about(invitation)[:MOST_MAILS]) if is_own else []
+    lost = lost_mail(mails, LINK_MAILS, read_at=invitation.read_at) if invitation.is_open else None
     return {
         "invitation": invitation,
         "is_own": is_own,
         "look": look_of(invitation),
-        "turn": turn_of(invitation),
+        "turn": turn_of(invitation, lost),
         "steps": timeline_of(invitation, mails),
         "may_remind": invitation.is_addressed and invitation.is_open,
         "mails": mail_rows(mails, KINDS),
         "answers": answers_with_rights(invitation, cursor) if is_own else None,
         "role_names": role_names(invitation.roles) if invitation.roles else [],
         "uses": count_uses(invitation) if is_own else None,
-        "bounced": bounced_mail(invitation, mails),
+        "lost": lost,
+        "wants_address": is_for_address(lost) and not why_not_readdress(membership, invitation),
         "may_forward": may_forward(membership, invitation),
         "may_control": may_control(membership, invitation),
-        "may_readdress": not why_not_readdress(membership, invitation),
         "why_not_control": why_not_control(membership, invitation),
         "why_not_mail": why_not_mail(membership, invitation),
         "ask_again": address_to_ask_again(invitation) if is_own else "",
@@ -76,9 +77,3 @@ def address_to_ask_again(invitation: Invitation) -> str:
     if invitation.status not in Invitation.CAME_TO_NOTHING:
         return ""
     return f"{reverse('request_relationship')}?again={invitation.public_id}"
-
-
-def bounced_mail(invitation: Invitation, mails: list[OutboundEmail]) -> OutboundEmail | None:
-    """The newest mail with the link, if it failed while the request still waits (K37)."""
-    newest = next((mail for mail in mails if mail.kind in LINK_MAILS), None)
-    return newest if newest and invitation.is_open and newest.state in OutboundEmail.UNDELIVERED else None

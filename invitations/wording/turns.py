@@ -1,30 +1,21 @@
 """Whose turn it is, and what is known about it: one title and one sentence for each state of a request."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from invitations.models import Invitation
 from invitations.parties import all_partners
 from invitations.rules.reasons import Reason
+from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.turns import Turn, lost_turn
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
 
 Status = Invitation.Status
 
 
-@dataclass(frozen=True)
-class Turn:
-    """Title, sentence, and the days that are left (None where no clock runs)."""
-
-    title: str
-    text: str
-    days_left: int | None = None
-
-
-def turn_of(invitation: Invitation) -> Turn:
-    """The turn of a request as the asking side sees it."""
+def turn_of(invitation: Invitation, lost: OutboundEmail | None = None) -> Turn:
+    """The turn of a request as the asking side sees it; `lost` is the mail that did not arrive."""
     zone = invitation.partner.time_zone
     if invitation.status == Status.DRAFT:
         return Turn(_("An admin agent has to release this draft."), draft_text(invitation))
@@ -32,6 +23,8 @@ def turn_of(invitation: Invitation) -> Turn:
         if suspended := next((each for each in all_partners(invitation) if each.is_suspended), None):
             return suspended_turn(invitation, suspended.legal_name)
         left = days_left(invitation.expires_at, zone=zone) if invitation.expires_at else None
+        if lost:
+            return lost_turn(lost, left)
         return open_turn(invitation, say_last_day(invitation.expires_at, zone), left)  # type: ignore[arg-type]
     return Turn(_("This request has ended."), ended_text(invitation))
 

@@ -59,6 +59,11 @@ class Line:
     def kind(self) -> Kind:
         return KINDS[self.notice.kind]
 
+    @property
+    def opener(self) -> str:
+        """The id of the form that marks it read and goes on to its page."""
+        return f"read-{self.notice.public_id}"
+
 
 def page_of_notices(reader: Reader, *, kind: str, unread: bool, cursor: str) -> tuple[KeysetPage, list[Line]]:
     """One page of the list, the newest first; an unknown kind narrows nothing."""

@@ -15,7 +15,7 @@ from partnercenter.accounts.models import User
 from partnercenter.notices import actions
 from partnercenter.notices.forms import FilterForm, PreferencesForm
 from partnercenter.notices.kinds import PARTNER
-from partnercenter.notices.queries import Membership, Reader, page_of_notices
+from partnercenter.notices.queries import Membership, Reader, in_lines, page_of_notices
 from partnercenter.pages.forms import render_form_page
 from partnercenter.wall.readers import customer, partner, read_as
 
@@ -56,9 +56,11 @@ def notices(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_POST
 @reader_page
 def read_notice(request: HttpRequest, reader: Reader, public_id: UUID) -> HttpResponse:
-    """Mark one as read; pressed twice it stays read."""
-    actions.mark_read(reader=reader, notice=get_object_or_404(reader.listed(), public_id=public_id))
-    return redirect("notices")
+    """Mark one as read; pressed twice it stays read. `open` names the part of its sentence whose page comes next."""
+    notice = get_object_or_404(reader.listed().select_related("event"), public_id=public_id)
+    actions.mark_read(reader=reader, notice=notice)
+    part = in_lines(reader, [notice])[0].happening.parts.get(request.POST.get("open", ""))
+    return redirect(part.url if part and part.url else "notices")
 
 
 @require_POST

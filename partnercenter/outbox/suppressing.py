@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnercenter.audit.log import Actor, record
+from partnercenter.canonical.emails import email_key
 from partnercenter.outbox.models import OutboundEmail, Suppression
 
 Reason = Suppression.Reason
@@ -33,6 +34,14 @@ def suppressed_among(emails: Iterable[OutboundEmail]) -> set[tuple[str, str]]:
 def is_suppressed(recipient_key: str, *, cloud_code: str) -> bool:
     """Whether mail of this cloud reaches the address no more, for a warning before anything is sent."""
     return Suppression.objects.active().filter(recipient_key=recipient_key, cloud_code=cloud_code).exists()
+
+
+def check_takes_mail(email: str, cloud_code: str) -> None:
+    """Code `suppressed`: an old link would be ended for a mail that never leaves."""
+    if is_suppressed(email_key(email), cloud_code=cloud_code):
+        raise ValidationError(
+            _("E-mails cannot be delivered to this address; an earlier one came back."), code="suppressed"
+        )
 
 
 def suppress_refused(email: OutboundEmail, words: str) -> Suppression | None:

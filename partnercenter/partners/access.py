@@ -99,6 +99,11 @@ def why_not_control(by: PartnerMembership, request: PartnershipRequest) -> str:
     return why_not(by.roles, Capability.CONTROL_REQUESTS)
 
 
+def may_readdress(by: PartnerMembership, request: PartnershipRequest) -> bool:
+    """Ask somebody else instead, which is asking anew."""
+    return may_control(by, request) and allowed(by.roles, Capability.REQUEST_PARTNERSHIP) is not Allowed.NO
+
+
 def why_not_end(by: PartnerMembership, partnership: Partnership) -> str:
     """Why the colleague cannot end a partnership; empty where she can.
 

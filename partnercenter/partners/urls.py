@@ -39,6 +39,7 @@ urlpatterns = [
     path(REQUEST + "resend/", requests.resend_partnership, name="resend_partnership"),
     path(REQUEST + "reminders/", requests.switch_partnership_reminders, name="switch_partnership_reminders"),
     path(REQUEST + "new-link/", requests.new_partnership_link, name="new_partnership_link"),
+    path(REQUEST + "recipient/", requests.correct_partnership_recipient, name="correct_partnership_recipient"),
     path(REQUEST + "cancel/", requests.cancel_partnership_request, name="cancel_partnership_request"),
     path("partner/partnerships/<uuid:public_id>/", partnerships.partnership, name="partnership"),
     path("partner/partnerships/<uuid:public_id>/end/", partnerships.end_partnership, name="end_partnership"),

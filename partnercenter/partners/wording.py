@@ -11,11 +11,18 @@ from django.utils.translation import gettext_lazy
 from partnercenter.clouds.markets import country_names
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.timeline import BAD, NEXT, OK, PLAIN, Step, Words, log_steps, mail_rows, mail_steps
+from partnercenter.outbox.turns import Turn, is_for_address, lost_mail, lost_turn
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
-from partnercenter.partners.access import may_control, why_not_control
+from partnercenter.partners.access import may_control, may_readdress, why_not_control
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
-from partnercenter.partners.partnership_queries import CANCELLED_MAIL, REMINDER_MAIL, REQUEST_MAIL, mails_about
+from partnercenter.partners.partnership_queries import (
+    CANCELLED_MAIL,
+    LINK_MAILS,
+    REMINDER_MAIL,
+    REQUEST_MAIL,
+    mails_about,
+)
 from partnercenter.partners.reminding import coming_reminder
 
 Status = PartnershipRequest.Status
@@ -41,6 +48,7 @@ EVENTS: dict[str, tuple[str, Words]] = {
     "partnershiprequest.resent": (PLAIN, gettext_lazy("Sent again")),
     "partnershiprequest.link_revealed": (PLAIN, gettext_lazy("Link shown")),
     "partnershiprequest.link_replaced": (PLAIN, gettext_lazy("New link issued; the old one stopped working")),
+    "partnershiprequest.recipient_changed": (PLAIN, gettext_lazy("Address corrected, sent again with a new link")),
     "partnershiprequest.handed_over": (PLAIN, gettext_lazy("Handed over to a colleague")),
     "partnershiprequest.reminded": (PLAIN, gettext_lazy("Reminder to the recipient")),
     "partnershiprequest.reminders_switched": (PLAIN, gettext_lazy("Reminders turned on or off")),
@@ -49,15 +57,6 @@ EVENTS: dict[str, tuple[str, Words]] = {
     "partnershiprequest.cancelled": (BAD, gettext_lazy("Withdrawn")),
     "partnershiprequest.expired": (BAD, gettext_lazy("Expired")),
 }
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Title, sentence, and the days that are left (None where no clock runs)."""
-
-    title: str
-    text: str
-    days_left: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,10 +78,13 @@ def describe_rows(rows: Iterable[Partnership], own: Partner) -> list[ListedPartn
 def describe_request(asked: PartnershipRequest, membership: PartnerMembership) -> dict[str, Any]:
     """The context of the request's page, with a bounded number of queries."""
     mails = list(mails_about(asked)[:MOST_MAILS])
+    lost = lost_mail(mails, LINK_MAILS) if asked.is_open else None
     return {
         "asked": asked,
         "look": LOOKS[asked.status],
-        "turn": turn_of(asked),
+        "turn": turn_of(asked, lost),
+        "lost": lost,
+        "wants_address": is_for_address(lost) and may_readdress(membership, asked),
         "steps": timeline_of(asked, mails),
         "mails": mail_rows(mails, KINDS),
         "may_control": may_control(membership, asked),
@@ -90,12 +92,14 @@ def describe_request(asked: PartnershipRequest, membership: PartnerMembership) -
     }
 
 
-def turn_of(asked: PartnershipRequest) -> Turn:
-    """Whose turn it is."""
+def turn_of(asked: PartnershipRequest, lost: OutboundEmail | None = None) -> Turn:
+    """Whose turn it is; `lost` is the mail that did not arrive."""
     if not asked.is_open:
         return Turn(_("This request has ended."), ended_text(asked))
     zone = asked.provider.time_zone
     until, left = say_last_day(asked.expires_at, zone), days_left(asked.expires_at, zone=zone)
+    if lost:
+        return lost_turn(lost, left)
     if asked.status == Status.READY:
         text = _("Send the e-mail, or hand the link over yourself. The link works %(until)s.")
         return Turn(_("The link is issued."), text % {"until": until}, left)

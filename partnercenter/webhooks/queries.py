@@ -32,3 +32,8 @@ def log_of(endpoint: WebhookEndpoint, cursor: str) -> KeysetPage:
     """One page of an endpoint's deliveries, the newest first."""
     rows = WebhookDelivery.objects.filter(endpoint=endpoint).select_related("event")
     return paginate(rows, order=("-id",), size=SIZE, cursor=cursor)
+
+
+def waiting_for(endpoint: WebhookEndpoint) -> int:
+    """How many deliveries have not come to an end."""
+    return endpoint.deliveries.filter(state__in=WebhookDelivery.WAITING).count()

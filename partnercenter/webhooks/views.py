@@ -20,13 +20,12 @@ from partnercenter.webhooks.forms import EndpointForm
 from partnercenter.webhooks.kinds import EventType
 from partnercenter.webhooks.models import WebhookEndpoint
 from partnercenter.webhooks.payloads import body_of
-from partnercenter.webhooks.queries import deliveries_of, endpoints_of, log_of, with_last_state
+from partnercenter.webhooks.queries import deliveries_of, endpoints_of, log_of, waiting_for, with_last_state
 
 BUTTONS: dict[str, Callable[..., Any]] = {
     "test": actions.send_test,
     "on": actions.switch_on,
     "off": actions.switch_off,
-    "remove": actions.remove_endpoint,
 }
 
 
@@ -36,7 +35,6 @@ def said_done(action: str) -> str:
         "test": _("A test is on its way. Its line below says what came of it."),
         "on": _("The webhook is on. What still waits goes out now."),
         "off": _("The webhook is off. Events of the meantime are not kept for it."),
-        "remove": _("The webhook is removed."),
     }[action]
 
 
@@ -92,11 +90,23 @@ def change_webhook(request: PartnerRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @partner_page(Capability.SETTINGS)
 def press_webhook(request: PartnerRequest, public_id: UUID) -> HttpResponse:
-    """The buttons of the page: `test`, `on`, `off`, `remove`; anything else does nothing."""
+    """The buttons of the page: `test`, `on`, `off`; anything else does nothing."""
     endpoint, action = find(request, public_id), request.POST.get("action", "")
     if action in BUTTONS:
         attempt(request, said_done(action), BUTTONS[action], endpoint=endpoint)
-    return redirect("webhooks") if action == "remove" else redirect("webhook", public_id=public_id)
+    return redirect("webhook", public_id=public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partner_page(Capability.SETTINGS)
+def remove_webhook(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """Says what ends, and removes it on POST."""
+    check_open(request)
+    endpoint = find(request, public_id)
+    if request.method == "POST":
+        attempt(request, _("The webhook is removed."), actions.remove_endpoint, endpoint=endpoint)
+        return redirect("webhooks")
+    return render(request, "webhooks/remove.html", {"endpoint": endpoint, "waiting": waiting_for(endpoint)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,7 +40,16 @@ def test_the_list_says_what_happened_for_whom_and_leads_there(partner_client: Pe
 
     assert "MINATO-1" in page
     assert "株式会社みなと精機" in words(partner_client)
-    assert f'href="/partner/grants/{told[1].event.object_id}/"' in page
+    assert f'form="read-{told[1].public_id}" name="open" value="what">MINATO-1' in page
+
+
+def test_opening_what_is_told_marks_it_read_and_goes_there(partner_client: PersonaClient, told: list[Notice]):
+    for _each in range(2):
+        answer = partner_client.post(f"/notices/{told[1].public_id}/read/", {"open": "what"})
+        assert answer["Location"] == f"/partner/grants/{told[1].event.object_id}/"
+    assert [Notice.objects.get(pk=each.pk).read_at is None for each in told] == [True, False]
+    assert f'href="/partner/grants/{told[1].event.object_id}/"' in partner_client.get("/notices/").content.decode()
+    assert partner_client.post(f"/notices/{told[0].public_id}/read/", {"open": "who"})["Location"] == "/notices/"
 
 
 def test_the_customer_has_a_list_of_its_own(customer_client: PersonaClient, told: list[Notice]):

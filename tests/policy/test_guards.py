@@ -41,6 +41,7 @@ BEHIND_ANOTHER: dict[str, str] = {
     "urls show_partnership_link without page_of": NO_PROVIDER,
     "urls resend_partnership without page_of": NO_PROVIDER,
     "urls new_partnership_link without page_of": NO_PROVIDER,
+    "urls correct_partnership_recipient without page_of": NO_PROVIDER,
     "urls cancel_partnership_request without page_of": NO_PROVIDER,
     "urls create_template without unless": ACTION,
     "urls change_template without unless": ACTION,

@@ -253,7 +253,8 @@ WALKED = {
     *("cancel_partnership_request", "cancel_subscription", "change_assignment", "change_group", "change_seats"),
     *("change_mail_template", "create_mail_template", "preview_mail", "preview_mail_html"),
     *("preview_request", "preview_request_html", "preview_batch", "preview_batch_html"),
-    *("change_template", "correct_recipient", "customer", "customer_activity", "customer_agreement"),
+    *("change_template", "correct_partnership_recipient", "correct_recipient", "customer", "customer_activity"),
+    *("customer_agreement",),
     *("customer_grants", "customer_service_requests", "customer_subscriptions", "customer_users", "delete_group"),
     *("delete_template", "describe_customer", "designate_support_contact", "directory_user", "domain"),
     *("domain_claim", "done", "done_file", "end_partner_rights", "end_partnership", "end_relationship"),
@@ -266,7 +267,7 @@ WALKED = {
     *("reset_user_password",),
     *("resume_subscription", "review", "review_partnership", "service_request", "subscription_licences"),
     *("suspend_subscription", "switch_extension", "take_back_roles", "take_licence", "team_member", "user_import"),
-    *("change_webhook", "rotate_webhook", "verify_receipt", "webhook", "webhook_delivery"),
+    *("change_webhook", "remove_webhook", "rotate_webhook", "verify_receipt", "webhook", "webhook_delivery"),
 }
 BUTTONS = {
     *("account_set_password_link", "assign_licence", "block_user", "close_service_request", "confirm_batch"),

@@ -74,7 +74,7 @@ def test_a_colleague_without_the_role_is_told_in_japanese(asking) -> None:
 def test_a_request_in_every_state_speaks_japanese(asking) -> None:
     for trait in ("addressed", "sent", "declined", "cancelled", "expired"):
         made = asked(asking, **{trait: True}, **({"recipient_name": "森 遥"} if trait in ("addressed", "sent") else {}))
-        for part in ("", "email/", "new-link/", "cancel/"):
+        for part in ("", "email/", "new-link/", "recipient/", "cancel/"):
             read(client_of(asking), f"/partner/partnerships/requests/{made.public_id}/{part}")
 
 

@@ -34,7 +34,7 @@ def test_pages_of_webhooks_speak_japanese(partner_client: Any, zone: Any) -> Non
         delivery = factories.WebhookDeliveryFactory(endpoint=endpoint, state=state, **settled, **leased)
     for number, trouble in enumerate(Trouble, start=1):
         WebhookAttempt.objects.create(delivery=delivery, number=number, milliseconds=1, trouble=trouble)
-    for path in (LIST, place, f"{place}change/", f"{place}secret/", f"{LIST}{off.public_id}/"):
+    for path in (LIST, place, f"{place}change/", f"{place}secret/", f"{place}remove/", f"{LIST}{off.public_id}/"):
         assert_japanese(partner_client, path)
     for each in WebhookDelivery.objects.all():
         assert_japanese(partner_client, f"{LIST}deliveries/{each.public_id}/")

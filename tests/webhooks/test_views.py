@@ -104,11 +104,16 @@ def test_the_secret_is_replaced_after_saying_what_happens_to_the_old_one(browser
 def test_it_is_changed_switched_off_and_on_and_removed(browser: PersonaClient, endpoint):
     place = f"{LIST}{endpoint.public_id}/"
     browser.post(f"{place}change/", {"url": endpoint.url, "types": ["rights.ended"]})
-    for action, status in (("off", "off"), ("on", "active"), ("junk", "active"), ("remove", "removed")):
+    for action, status in (("off", "off"), ("on", "active"), ("junk", "active")):
         browser.post(f"{place}press/", {"action": action})
         endpoint.refresh_from_db()
         assert (endpoint.status, endpoint.types) == (status, ["rights.ended"])
 
+    factories.WebhookDeliveryFactory(endpoint=endpoint, state="queued", settled_at=None)
+    assert "1 delivery still waits. It is given up." in words(browser, f"{place}remove/")
+    browser.post(f"{place}remove/")
+    endpoint.refresh_from_db()
+    assert endpoint.status == "removed"
     assert bytes(endpoint.secret) == b""
     assert browser.get(place).status_code == 404
     assert "No webhook yet" in words(browser, LIST)
@@ -130,7 +135,7 @@ def test_a_suspended_partner_reads_and_changes_nothing(browser: PersonaClient, e
     )
     place = f"{LIST}{endpoint.public_id}/"
     assert endpoint.url in words(browser, place)
-    for path in (f"{LIST}add/", f"{place}press/", f"{place}change/", f"{place}secret/"):
+    for path in (f"{LIST}add/", f"{place}press/", f"{place}change/", f"{place}secret/", f"{place}remove/"):
         assert browser.post(path, {"action": "off"}).status_code == 403
     endpoint.refresh_from_db()
     assert endpoint.is_active
@@ -141,10 +146,16 @@ def test_another_partners_webhooks_are_not_there(endpoint, receiver: Receiver):
     stranger = client_of(factories.PartnerMembershipFactory(roles=[PartnerRole.GLOBAL_ADMIN]))
     assert "No webhook yet" in words(stranger, LIST)
     place = f"{LIST}{endpoint.public_id}/"
-    for path in (place, f"{place}change/", f"{place}secret/", f"{LIST}deliveries/{delivery.public_id}/"):
+    for path in (
+        place,
+        f"{place}change/",
+        f"{place}secret/",
+        f"{place}remove/",
+        f"{LIST}deliveries/{delivery.public_id}/",
+    ):
         assert stranger.get(path).status_code == 404
     for path in (f"{place}press/", f"{LIST}deliveries/{delivery.public_id}/redeliver/"):
-        assert stranger.post(path, {"action": "remove"}).status_code == 404
+        assert stranger.post(path, {"action": "off"}).status_code == 404
 
 
 def test_operators_see_them_without_their_secrets(operator_client: PersonaClient, endpoint, receiver: Receiver):

@@ -52,6 +52,9 @@ PARTNERSHIPS: Mapping[str, Kind] = {
     "partnershiprequest.link_replaced": Kind(
         _P, _("{who} issued a new link for the partnership request {what}"), PARTNER
     ),
+    "partnershiprequest.recipient_changed": Kind(
+        _P, _("{who} corrected the address of the partnership request {what}"), PARTNER
+    ),
     "partnershiprequest.handed_over": Kind(
         _P, _("{who} handed the partnership request {what} over to another owner"), PARTNER
     ),

@@ -18,16 +18,23 @@ register = template.Library()
 
 
 @register.simple_tag
-def tell(happening: Happening) -> SafeString:
-    """The event as a sentence: names bold, what has a page as a link."""
-    return format_html(happening.sentence, **{place: show(part) for place, part in happening.parts.items()})
+def tell(happening: Happening, opener: str = "") -> SafeString:
+    """The event as a sentence: names bold, what has a page as a link.
+
+    `opener` is the id of a form that goes there by POST: then the links are its buttons `open`.
+    """
+    parts = {place: show(part, opener, place) for place, part in happening.parts.items()}
+    return format_html(happening.sentence, **parts)
 
 
 @register.simple_tag
-def show(part: Part) -> SafeString:
+def show(part: Part, opener: str = "", place: str = "") -> SafeString:
     """A name: a link where it has a page, bold where it has none; what stands beside it in brackets."""
     name = company_markup(part.text) if part.is_company else part.text
-    if part.url:
+    if part.url and opener:
+        button = '<button class="link" type="submit" form="{}" name="open" value="{}">{}</button>'
+        shown = format_html(button, opener, place, name)
+    elif part.url:
         css = "" if part.is_company or " " in part.text else "nowrap"
         shown = format_html('<a class="{}" href="{}">{}</a>', css, part.url, name)
     else:

@@ -16,7 +16,7 @@ from partnercenter.partners.actions.partners import (
 from partnercenter.partners.actions.partnerships import end_partnership, start_partnership
 from partnercenter.partners.actions.remind import remind_due, switch_reminders
 from partnercenter.partners.actions.requests import cancel_request, edit_text, expire_due, reveal_link
-from partnercenter.partners.actions.sending import new_link, resend, send
+from partnercenter.partners.actions.sending import change_recipient, new_link, resend, send
 from partnercenter.partners.actions.support import Reach, describe_support
 from partnercenter.partners.actions.wording import change_sender, delete_mail_template, save_mail_template
 
@@ -26,6 +26,7 @@ __all__ = [
     "accept_partnership",
     "ask_for_partnership",
     "cancel_request",
+    "change_recipient",
     "change_roles",
     "change_sender",
     "check_domain_free",

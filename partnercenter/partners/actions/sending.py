@@ -3,15 +3,19 @@
 from django.db import transaction
 from django.utils import timezone
 
+from partnercenter.canonical.emails import email_key
+from partnercenter.canonical.refusals import Refusals
 from partnercenter.links.issuing import replace_link
 from partnercenter.outbox.pace import check_all_paces
+from partnercenter.outbox.suppressing import check_takes_mail
 from partnercenter.partners.actions.actors import Actor, lock_request, log
+from partnercenter.partners.actions.asking import check_role, own_domains
 from partnercenter.partners.actions.requests import check_may_control
 from partnercenter.partners.addresses import PURPOSE
 from partnercenter.partners.mails.requests import queue_request_mail
 from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest
 from partnercenter.partners.partnership_queries import REQUEST_MAIL
-from partnercenter.partners.partnership_rules import check_addressed, check_open
+from partnercenter.partners.partnership_rules import check_addressed, check_open, check_recipient
 from partnercenter.partners.rules import check_available
 
 Status = PartnershipRequest.Status
@@ -46,6 +50,32 @@ def new_link(*, request: PartnershipRequest, with_mail: bool = False, by: Partne
     details = {"generation": link.generation, "mailed": with_mail}
     log("partnershiprequest.link_replaced", locked, by, partner=locked.provider, **details)
     return link
+
+
+@transaction.atomic
+def change_recipient(*, request: PartnershipRequest, email: str, name: str = "", by: PartnerMembership) -> None:
+    """Correct the address of a request and mail it there with a new link; the old link stops working (K37).
+
+    Raises ValidationError by field for an address that cannot be asked, or that takes no mail (`suppressed`);
+    PermissionDenied.
+    """
+    locked = lock_for_mail(request, by)
+    check_role(by)
+    check_new_recipient(email, by)
+    locked.recipient_email, locked.recipient_name, locked.recipient_key = email, name, email_key(email)
+    locked.save(update_fields=["recipient_email", "recipient_name", "recipient_key"])
+    link = replace_link(locked, purpose=PURPOSE)
+    mail_link(locked, link, is_new=True)
+    mark_sent(locked)
+    log("partnershiprequest.recipient_changed", locked, by, partner=locked.provider, generation=link.generation)
+
+
+def check_new_recipient(email: str, by: PartnerMembership) -> None:
+    """The corrected address stands up to what a new request's would, and takes mail."""
+    refused = Refusals()
+    refused.gather("recipient_email", check_recipient, email, own_domains=own_domains(by))
+    refused.gather("recipient_email", check_takes_mail, email, by.partner.cloud.code)
+    refused.raise_any()
 
 
 def mail_again(request: PartnershipRequest, action: str, by: Actor) -> PartnershipRequest:

@@ -73,6 +73,18 @@ class PartnershipRequestForm(PortalForm):
         return PartnershipTerms(**{name: given[name] for name in names})
 
 
+class PartnershipRecipientForm(PortalForm):
+    """The corrected recipient of a request."""
+
+    recipient_email = EmailAddressField(label=_("E-mail"))
+    recipient_name = LineField(label=_("Name"), max_length=100, required=False)
+
+    def clean_recipient_name(self) -> str:
+        name: str = self.cleaned_data["recipient_name"]
+        check_no_links(name)
+        return name
+
+
 class WordsForm(PortalForm):
     """Subject and body. What is right is `actions.edit_text`'s to say."""
 

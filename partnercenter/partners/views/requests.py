@@ -17,7 +17,7 @@ from partnercenter.pages.keyset import paginate
 from partnercenter.pages.refusals import attempt
 from partnercenter.partners import actions
 from partnercenter.partners.access import Capability
-from partnercenter.partners.forms.requests import PartnershipRequestForm
+from partnercenter.partners.forms.requests import PartnershipRecipientForm, PartnershipRequestForm
 from partnercenter.partners.guards import PartnerRequest
 from partnercenter.partners.models import PartnershipRequest
 from partnercenter.partners.partnership_queries import live_link, open_to, requests_of
@@ -137,6 +137,24 @@ def new_partnership_link(request: PartnerRequest, public_id: UUID) -> HttpRespon
         keep_shown(request, asked.public_id, link.generation if link else 0)
         messages.success(request, _("There is a new link. The old one has stopped working."))
     return redirect("partnership_request", public_id=public_id)
+
+
+@provider_page(Capability.CONTROL_REQUESTS)
+def correct_partnership_recipient(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """Corrects the address and mails a new link there (K37)."""
+    asked = find_controllable(request, public_id)
+    known = {"recipient_email": asked.recipient_email, "recipient_name": asked.recipient_name}
+    form = PartnershipRecipientForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        email, name = form.cleaned_data["recipient_email"], form.cleaned_data["recipient_name"]
+        try:
+            actions.change_recipient(request=asked, email=email, name=name, by=request.membership)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The e-mail to %(address)s is on its way.") % {"address": email})
+            return redirect("partnership_request", public_id=public_id)
+    return render_form_page(request, "partners/correct_partnership_recipient.html", {"asked": asked}, form)
 
 
 @provider_page(Capability.CONTROL_REQUESTS)

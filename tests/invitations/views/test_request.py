@@ -63,7 +63,9 @@ def test_a_mail_that_did_not_arrive_is_said_on_top_with_the_cure(asked, partner_
     )
     page = partner_client.get(at(asked)).content.decode()
     assert "The e-mail to k.sato@minato.example did not arrive" in page
-    assert at(asked, "recipient/") in page
+    assert "It is the customer’s turn" not in page
+    assert f'class="btn btn-primary" href="{at(asked, "recipient/")}"' in page
+    assert page.count("btn-primary") == 1
     assert "Bounced" in page
 
 

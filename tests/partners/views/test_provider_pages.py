@@ -1,9 +1,10 @@
 """The provider's pages: its resellers, asking, the letter, the request's page, withdrawing; and the reseller's list."""
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.suppressing import suppress
 from partnercenter.partners.models import PartnerRole, PartnershipRequest
 from tests import factories
 from tests.conftest import client_of
@@ -237,3 +238,39 @@ def test_pages_are_never_called_an_invitation(asking, provider_client):
     with translation.override("en"):
         for path in ("/partner/resellers/", NEW, at(asked), at(asked, "email/")):
             assert "invit" not in provider_client.get(path).content.decode().lower()
+
+
+def test_a_mail_that_did_not_arrive_makes_it_the_providers_turn(asking, provider_client):
+    asked = asked_by(asking, addressed=True)
+    provider_client.post(at(asked, "resend/"))
+    OutboundEmail.objects.update(state="bounced", settled_at=timezone.now(), last_answer="550 5.1.1 unknown user")
+    page = provider_client.get(at(asked)).content.decode()
+    assert "did not arrive. It is your turn." in page
+    assert "It is the reseller’s turn" not in page
+    assert f'class="btn btn-primary" href="{at(asked, "recipient/")}"' in page
+
+
+@pytest.mark.parametrize(
+    ("email", "code"), [("n.new@midorino.example", ""), ("abuse@midorino.example", "reserved_local_part")]
+)
+def test_a_corrected_address_gets_a_new_link_by_mail(asking, provider_client, email, code):
+    asked = asked_by(asking, sent=True)
+    answer = provider_client.post(at(asked, "recipient/"), {"recipient_email": email, "recipient_name": "N. New"})
+    asked.refresh_from_db()
+    generations = list(asked.links.order_by("generation").values_list("generation", flat=True))
+    if code:
+        assert answer.context["form"].errors.as_data()["recipient_email"][0].code == code
+        assert generations == [1]
+        return
+    assert (asked.recipient_email, asked.recipient_key, asked.recipient_name) == (email, email, "N. New")
+    assert (generations, asked.links.filter(replaced_at=None).count()) == ([1, 2], 1)
+    assert OutboundEmail.objects.get(kind="partnership.request").recipient == email
+    assert events(asked)[-1] == "partnershiprequest.recipient_changed"
+
+
+def test_a_corrected_address_that_takes_no_mail_is_refused(asking, provider_client):
+    asked = asked_by(asking, sent=True)
+    suppress(recipient_key="gone@midorino.example", cloud_code=asked.cloud.code, reason="bounced", by=None)
+    answer = provider_client.post(at(asked, "recipient/"), {"recipient_email": "gone@midorino.example"})
+    assert answer.status_code == 422
+    assert asked.links.count() == 1
