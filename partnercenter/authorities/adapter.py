@@ -15,6 +15,8 @@ from requests import RequestException
 
 from partnercenter.accounts.mailing import short_language
 from partnercenter.accounts.models import User
+from partnercenter.audit.log import record
+from partnercenter.audit.middleware import printable
 from partnercenter.authorities import actions, rules
 from partnercenter.authorities.models import Authority
 from partnercenter.authorities.provider import app_of
@@ -24,7 +26,7 @@ from partnercenter.canonical.emails import check_email, domain_of, email_key
 from partnercenter.domains.owners import Organisation
 
 logger = logging.getLogger(__name__)
-LONGEST_NAME = 100
+LONGEST_NAME, LONGEST_TENANT = 100, 64
 
 
 class AuthoritySocialAdapter(DefaultSocialAccountAdapter):
@@ -47,6 +49,7 @@ class AuthoritySocialAdapter(DefaultSocialAccountAdapter):
             if not is_connecting and not sociallogin.is_existing:
                 self.check_may_begin(sociallogin, organisation)
         except rules.Refused as refusal:
+            note_refused(authority, str(refusal.code), tenant=sociallogin.account.extra_data["tenant"])
             raise ImmediateHttpResponse(refuse(request, str(refusal.code), authority=authority)) from None
 
     def check_fits(self, request: HttpRequest, sociallogin: SocialLogin, authority: Authority) -> Organisation:
@@ -106,3 +109,9 @@ class AuthoritySocialAdapter(DefaultSocialAccountAdapter):
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         return reverse("directory_accounts")
+
+
+def note_refused(authority: Authority, code: str, *, tenant: str) -> None:
+    """A row of the log for the operator: which reason (as in `wording`), which tenant. Nothing else of the token."""
+    details = {"reason": code, "tenant": printable(tenant)[:LONGEST_TENANT]}
+    record("authority.sign_in_refused", about=authority, by=None, cloud_code=authority.cloud.code, details=details)

@@ -5,7 +5,7 @@ import pytest
 from customers.directory.models import CustomerMembership
 from partnercenter.accounts.models import User
 from partnercenter.audit.models import AuditEvent
-from partnercenter.authorities.models import RoleRule
+from partnercenter.authorities.models import ConnectedTenant, RoleRule
 from partnercenter.partners.models import PartnerMembership
 from tests import factories
 from tests.authorities.conftest import GLOBAL_ADMINISTRATOR, Person, connect
@@ -78,6 +78,10 @@ def test_a_tenant_that_nobody_knows_gets_a_page_and_no_account(kaori, authority,
     assert answer.status_code == 403
     assert says in words
     assert customer.name not in words
+    assert AuditEvent.objects.get(action="authority.sign_in_refused").details == {
+        "reason": "unknown_tenant",
+        "tenant": tenant,
+    }
     assert not kaori.is_in
     assert not User.objects.exists()
 
@@ -101,6 +105,12 @@ def test_a_role_that_does_not_fit_gets_a_page_and_no_account(kaori, authority, c
     assert answer.status_code == 403
     assert "gives you no role here" in answer.content.decode()
     assert not User.objects.exists()
+    row = AuditEvent.objects.get(action="authority.sign_in_refused")
+    assert (row.object_id, row.cloud_code, row.actor_id) == (authority.public_id, "public", None)
+    assert row.details == {
+        "reason": "role_does_not_fit",
+        "tenant": ConnectedTenant.objects.get(authority=authority).tenant_id,
+    }
 
 
 @pytest.mark.parametrize("email", ["kaori@elsewhere.example", "kaori@minato-seiki.example.evil.example", "none"])
