@@ -34,6 +34,13 @@ class KeptMail:
         return self._line(SENDER_LINE)
 
     @property
+    def author(self) -> tuple[str, str]:
+        """Name and address of whom a reader sees as the sender; the envelope's sender where the mail names nobody."""
+        for address in getattr(self.message.get("From"), "addresses", ()):
+            return str(address.display_name), str(address.addr_spec)
+        return "", self.sender
+
+    @property
     def recipients(self) -> list[str]:
         """The envelope's recipients: who really gets it."""
         return [str(value) for value in self.message.get_all(RECIPIENT_LINE, [])]

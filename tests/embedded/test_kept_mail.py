@@ -10,6 +10,7 @@ def test_reads_envelope_subject_and_both_bodies(tmp_path):
     name = put(tmp_path, letter("リセラー関係の依頼", "こんにちは", "<p>こんにちは</p>"), "a@x.example", "b@x.example")
     mail = find_mail(tmp_path, name)
     assert mail.sender == "bounces@portal.example"
+    assert mail.author == ("Portal", "no-reply@portal.example")
     assert mail.recipients == ["a@x.example", "b@x.example"]
     assert mail.subject == "リセラー関係の依頼"
     assert mail.text.strip() == "こんにちは"
@@ -71,7 +72,9 @@ def test_finds_the_web_addresses_in_the_text(tmp_path, text, addresses):
 )
 def test_a_broken_mail_is_read_without_an_error(tmp_path, content):
     mail = find_mail(tmp_path, put(tmp_path, content))
-    assert isinstance(mail.subject + mail.text + mail.html + repr(mail.headers) + repr(mail.addresses), str)
+    assert isinstance(
+        mail.subject + mail.text + mail.html + repr(mail.headers) + repr([mail.addresses, mail.author]), str
+    )
     assert mail.recipients == ["k.sato@minato.example"]
 
 
