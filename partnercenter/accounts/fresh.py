@@ -45,6 +45,7 @@ DEEDS: dict[str, Proof] = {
     "add_webhook": Proof.SIGN_IN,
     "change_webhook": Proof.SIGN_IN,
     "rotate_webhook": Proof.SIGN_IN,
+    "remove_webhook": Proof.SIGN_IN,
     # How somebody signs in: allauth asks.
     "mfa_activate_totp": Proof.CONFIRMATION,
     "mfa_deactivate_totp": Proof.CONFIRMATION,

@@ -51,8 +51,8 @@ def why_lost(mail: OutboundEmail) -> str:
         return _("The portal could not write it; the operator has been told. Copy the link and hand it over yourself.")
     if NO_SUCH_MAILBOX in mail.last_answer:
         return _(
-            "The mailbox does not exist. Correct the address: that makes a new link, and the old one stops working. Or "
-            "copy the link and hand it over yourself."
+            "The mailbox does not exist. Correct the address and send again. That makes a new link; the old one stops "
+            "working. Or copy the link and hand it over yourself."
         )
     return _(
         "Check the address. If you correct it, there is a new link, and the old one stops working. Or copy the link "

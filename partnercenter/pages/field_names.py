@@ -28,6 +28,7 @@ FIELD_NAMES = {
     "asked": pgettext_lazy("column", "asked end"),
     "asked_at": pgettext_lazy("column", "asked at"),
     "asked_by": pgettext_lazy("column", "asked by"),
+    "asks_again": pgettext_lazy("column", "asks again whom an earlier file asked"),
     "at": pgettext_lazy("column", "at"),
     "attempts": pgettext_lazy("column", "attempts"),
     "attested_by": pgettext_lazy("column", "attested by"),

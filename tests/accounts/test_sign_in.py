@@ -108,7 +108,7 @@ def test_what_is_no_address_of_ours_is_refused_without_an_error_page(person, cli
 
 
 def test_a_body_of_a_megabyte_is_refused(client):
-    assert sign_in(client, "x" * 1_000_000).status_code == 400
+    assert sign_in(client, "x" * 1_000_000).status_code == 413
 
 
 def test_wrong_password_and_unknown_address_read_the_same(person, client):

@@ -18,7 +18,7 @@ WRITERS = re.compile(r"record|record_about|log|log_\w+|tell_log|note\w*|write|mo
 PLACES = {"who", "what", "other", "partner", "customer", "member", "need", "before", "after", "version", "domain"}
 PLACES |= {"queued", "refused", "left"}
 # Events of no organisation, or of reference data: operators read them in the administration, by their codes.
-CODES_ALONE = re.compile(r"user\.|marketgroup\.|outboundemail\.|suppression\.")
+CODES_ALONE = re.compile(r"user\.|authority\.|marketgroup\.|outboundemail\.|suppression\.")
 
 
 def recorded() -> Iterator[tuple[str, str]]:

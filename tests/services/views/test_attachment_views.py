@@ -93,7 +93,7 @@ def test_a_file_that_is_refused_says_why_and_leaves_nothing(partner_client, rais
 
 def test_what_is_larger_than_the_portal_reads_is_refused_unread(partner_client, raised) -> None:
     answer = send(partner_client, raised, file("big.txt", b"x" * (6 * 1024 * 1024 + 1), "text/plain"))
-    assert answer.status_code == 400
+    assert answer.status_code == 413
     assert "Partner Center" in answer.content.decode()
     assert raised.messages.count() == 1
 
