@@ -26,6 +26,7 @@ from partnercenter.pages.times import find_zone, say_moment
 
 TOLD, DIGEST = "notice.told", "notice.digest"
 MOST_LINES = 50
+MOMENT = 176  # pixels of the column in which a day takes one line
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def digest_letter(email: OutboundEmail) -> Letter:
             "subject": subject % {"number": number, "name": reader.membership.organisation_name},
             "words": _("This happened since the last daily e-mail, the newest first."),
             "rows": [row_of(line, zone_of(reader)) for line in in_lines(reader, shown)],
+            "label_width": MOMENT,
             "address": address_of(reader, "notices"),
             "button": _("Open notifications"),
             "closing": choosing(reader),
