@@ -18,8 +18,10 @@ from partnercenter.audit.models import AuditEvent
 from partnercenter.audit.operating import ReadOnlyAdmin
 from partnercenter.audit.operators import sees_places
 from partnercenter.audit.reasons import WhyForm
+from partnercenter.audit.sealing import read_head
 from partnercenter.home.log_files import log_file
 from partnercenter.home.log_pages import CloudFilter, LogPages, TopicFilter, behind, named
+from partnercenter.home.stuck import groups
 
 LIST = "admin:audit_auditevent_changelist"
 
@@ -53,7 +55,18 @@ class AuditEventAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[Any]:
         export = self.admin_site.admin_view(self.export_view)
-        return [path("export/", export, name="audit_auditevent_export"), *super().get_urls()]
+        stuck = self.admin_site.admin_view(self.stuck_view)
+        own = [path("export/", export, name="audit_auditevent_export"), path("stuck/", stuck, name="stuck")]
+        return [*own, *super().get_urls()]
+
+    def stuck_view(self, request: HttpRequest) -> HttpResponse:
+        """What stands still, for every operator as far as her role and clouds reach."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        shown = {"title": _("What is stuck"), "groups": groups(request), "head": read_head()}
+        return TemplateResponse(
+            request, "admin/audit/auditevent/stuck.html", self.admin_site.each_context(request) | shown
+        )
 
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """Asks why, then gives what the list's filters leave as CSV."""
