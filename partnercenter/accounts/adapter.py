@@ -42,6 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("The code is different. Copy the newest code from your e-mail."),
         "incorrect_password": _("The password is different. Enter it again."),
         "same_as_current": _("This is your address already. Enter the new one."),
+        "too_many_login_attempts": _("The code was wrong too often and no longer works. Get a new one."),
         "rate_limited": _("Too many attempts. Try again in a few minutes."),
     }
 

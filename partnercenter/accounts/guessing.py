@@ -20,21 +20,21 @@ REFUSALS = {"too_many_login_attempts", "rate_limited"}  # allauth's codes; as er
 
 
 class TooManyTriesError(Exception):
-    """No more tries for so many minutes; nothing was tried."""
+    """No more tries for so many minutes; nothing was tried. Other ways in help against a limit of passwords alone."""
 
-    def __init__(self, minutes: int) -> None:
+    def __init__(self, minutes: int, *, of_passwords: bool = False) -> None:
         super().__init__(minutes)
-        self.minutes = minutes
+        self.minutes, self.of_passwords = minutes, of_passwords
 
 
 def refuse_if_too_many(code: str) -> None:
     """Stop the page if allauth's refusal `code` is one of its limits: most of them last 5 minutes."""
     if code in REFUSALS:
-        refuse(5)
+        raise TooManyTriesError(5)
 
 
-def refuse(minutes: int) -> NoReturn:
-    raise TooManyTriesError(minutes)
+def refuse_passwords(minutes: int) -> NoReturn:
+    raise TooManyTriesError(minutes, of_passwords=True)
 
 
 def count_try(request: HttpRequest, key: str) -> Any:
@@ -46,7 +46,7 @@ def count_try(request: HttpRequest, key: str) -> Any:
     if knows(request, key):
         usage = ratelimit.consume(request, app=APP, action=IN_KNOWN_BROWSER, key=key)
     usage = usage or ratelimit.consume(request, app=APP, action=BY_ANYBODY, key=key)
-    return usage or refuse(minutes_to_wait(request, key))
+    return usage or refuse_passwords(minutes_to_wait(request, key))
 
 
 def minutes_to_wait(request: HttpRequest, key: str) -> int:
@@ -63,5 +63,6 @@ def seconds_to_wait(request: HttpRequest, key: str, rate: ratelimit.Rate) -> flo
 
 
 def answer_too_many(request: HttpRequest, refusal: TooManyTriesError) -> HttpResponse:
-    """429: when to try again, and the other ways in for who is not signed in."""
-    return too_many_requests(request, refusal, minutes=refusal.minutes, is_sign_in=not request.user.is_authenticated)
+    """429: when to try again, and for who is not signed in the ways that lead in."""
+    ways = {} if request.user.is_authenticated else {"is_sign_in": True, "of_passwords": refusal.of_passwords}
+    return too_many_requests(request, refusal, minutes=refusal.minutes, **ways)

@@ -5,6 +5,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditTrace(models.Model):
@@ -33,10 +34,10 @@ class AuditEvent(models.Model):
     """
 
     class Side(models.TextChoices):
-        PARTNER = "partner"
-        CUSTOMER = "customer"
-        OPERATOR = "operator"
-        SYSTEM = "system"
+        PARTNER = "partner", _("Partner")
+        CUSTOMER = "customer", _("Customer")
+        OPERATOR = "operator", _("Operator")
+        SYSTEM = "system", _("System")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     happened_at = models.DateTimeField(db_default=Now(), editable=False)

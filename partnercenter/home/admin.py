@@ -19,10 +19,12 @@ from partnercenter.audit.operating import ReadOnlyAdmin
 from partnercenter.audit.operators import sees_places
 from partnercenter.audit.reasons import WhyForm
 from partnercenter.audit.sealing import read_head
+from partnercenter.authorities.wording import WORDS
 from partnercenter.home.log_files import log_file
 from partnercenter.home.log_pages import CloudFilter, LogPages, TopicFilter, behind, named
 from partnercenter.home.stuck import groups
 
+SIGN_IN_REFUSED = "authority.sign_in_refused"
 LIST = "admin:audit_auditevent_changelist"
 
 
@@ -36,7 +38,7 @@ class AuditEventAdmin(ReadOnlyAdmin):
     search_fields = ("object_id",)  # whatever stands here; `get_search_results` says what is found
     search_help_text = _("The identifier of an object, a person, a partner or a customer, in full.")
     exclude = ("trace_digest", "previous_hash", "hash")
-    readonly_fields = ("who", "place", "reason", "proof")
+    readonly_fields = ("happened_at", "refusal", "who", "place", "reason", "proof")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[LogPages]:
         return LogPages
@@ -50,8 +52,14 @@ class AuditEventAdmin(ReadOnlyAdmin):
         return tuple(name for name in self.list_display if name != "address" or sees_places(request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Places are for those who may see where people are."""
-        return tuple(name for name in self.readonly_fields if name != "place" or sees_places(request.user))
+        """Places are for those who may see where people are; a refusal is there for a sign-in that was refused."""
+        left_out = {"place"} if not sees_places(request.user) else set()
+        left_out |= {"refusal"} if obj is None or obj.action != SIGN_IN_REFUSED else set()
+        return tuple(name for name in self.readonly_fields if name not in left_out)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """When it was stands first."""
+        return sorted(super().get_fields(request, obj), key=lambda name: name != "happened_at")
 
     def get_urls(self) -> list[Any]:
         export = self.admin_site.admin_view(self.export_view)
@@ -110,6 +118,12 @@ class AuditEventAdmin(ReadOnlyAdmin):
         """The name behind the event, as long as it has not been erased."""
         trace = behind(event)
         return format_html("{} &lt;{}&gt;", trace.actor_name, trace.actor_email) if trace else "–"
+
+    @admin.display(description=_("what the person read"))
+    def refusal(self, event: AuditEvent) -> str:
+        """The title of the page that refused the sign-in."""
+        words = WORDS.get(event.details.get("reason", ""))
+        return str(words.title) if words else "–"
 
     @admin.display(description=_("IP address"))
     def address(self, event: AuditEvent) -> str:

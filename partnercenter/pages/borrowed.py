@@ -81,7 +81,6 @@ SIGNING_IN = (
     _("Invalid login."),
     _("The password reset token was invalid."),
     _("You cannot add more than %d email addresses."),
-    _("Too many failed login attempts. Try again later."),
     _("The email address is not assigned to any user account."),
     _("Your primary email address must be verified."),
     _("The new value must be different from the current one."),

@@ -132,10 +132,10 @@ def is_upload(request: HttpRequest) -> bool:
 
 
 def too_many_requests(
-    request: HttpRequest, exception: Exception | None = None, *, minutes: int = 1, is_sign_in: bool = False
+    request: HttpRequest, exception: Exception | None = None, *, minutes: int = 1, **ways: bool
 ) -> HttpResponse:
-    """429, with when to try again, in minutes, and where somebody was signing in the other ways in."""
-    answer = plain_page(request, 429, minutes=minutes, is_sign_in=is_sign_in)
+    """429, with when to try again, in minutes. `ways`: `is_sign_in` leads back there, `of_passwords` past them too."""
+    answer = plain_page(request, 429, minutes=minutes, **ways)
     answer["Retry-After"] = str(minutes * 60)
     return answer
 
