@@ -120,4 +120,5 @@ def test_wrong_second_factors_are_stopped_by_the_same_page(victim, known, mailed
     answers = [known.post("/accounts/2fa/authenticate/", {"code": "000000"}) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [422] * 5 + [429]
     assert answers[-1]["Retry-After"]
+    assert BY_CODE not in answers[-1].content.decode(), "another way in would ask for the same code"
     assert not is_in(known)
