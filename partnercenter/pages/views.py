@@ -132,7 +132,7 @@ def is_upload(request: HttpRequest) -> bool:
 
 
 def too_many_requests(
-    request: HttpRequest, exception: Exception | None = None, *, minutes: int = 1, **ways: bool
+    request: HttpRequest, exception: Exception | None = None, *, minutes: int = 1, **ways: Any
 ) -> HttpResponse:
     """429, with when to try again, in minutes. `ways`: `is_sign_in` leads back there, `of_passwords` past them too."""
     answer = plain_page(request, 429, minutes=minutes, **ways)
