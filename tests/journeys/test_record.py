@@ -92,13 +92,13 @@ def until_day(person: Person, source: str, **names: str) -> str:
 def test_a_customer_asks_for_the_end_and_reads_why_the_partner_goes_on(portal: Portal, person: Persons) -> None:
     scene, partner, customer = ASKS, person("ja"), person("ja")
     partner.is_examining = customer.is_examining = scene.is_examined
+    partner_steps.enter_portal(partner, scene.partner_email)  # from here on the account reads Japanese, in mails too
     since = len(portal.mails())
     record_steps.come_home(customer, scene)
     ending_steps.ask_to_end(customer, scene, reason=WISH)
     asked = partner.words("%(customer)s asks you to end the relationship", customer=scene.company)
     assert WISH in portal.await_mail(scene.partner_email, since=since, subject=asked).text
 
-    partner_steps.enter_portal(partner, scene.partner_email)
     ending_steps.say_why_not(partner, scene, reason=WISH, text=ANSWER)
     goes_on = customer.words("%(partner)s wants the relationship to go on", partner=scene.partner)
     assert ANSWER in portal.await_mail(scene.email, since=since, subject=goes_on).text
