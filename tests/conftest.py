@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.signals import request_finished
 from django.db import connection
 from django.test import Client
@@ -43,7 +44,9 @@ request_finished.connect(read_all)  # what a test makes and looks at between two
 
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
-    """A page read in Japanese leaves the thread speaking Japanese; the next test starts in the portal's own."""
+    """A page read in Japanese leaves the thread speaking Japanese; the next test starts in the portal's own, and with
+    no limit used up by others."""
+    cache.clear()
     read_all()
     yield
     translation.deactivate()

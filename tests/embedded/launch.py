@@ -17,7 +17,7 @@ import psutil
 from partnercenter.embedded.places import CHECKOUT
 from partnercenter.embedded.server_user import ServerUser
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ROLE", "REDIS_URL", "EMAIL_URL", "MAILBOX_FOLDER", "PORT")
 PACKAGES = Path(psutil.__file__).parent.parent
 
