@@ -49,7 +49,7 @@ def django_command(words: Sequence[str], *, folder: DataFolder, environment: dic
 
 def portal_programs(port: int, *, folder: DataFolder, environment: dict[str, str]) -> list[Program]:
     """Web server, worker and scheduler, in the order in which they are started."""
-    calm = environment | {"MALLOC_ARENA_MAX": "2"}  # glibc keeps a heap for each thread else: some 20 MB a process
+    calm = environment | {"MALLOC_ARENA_MAX": "2"}  # glibc keeps a heap for each thread else: up to 20 MB a process
     frame = Program(name="", command=(), log=folder.logs, environment=calm, folder=CHECKOUT)
     commands = {"web": _web(port), "worker": _worker(), "scheduler": _scheduler(folder)}
     return [
