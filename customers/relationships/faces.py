@@ -11,8 +11,9 @@ Faces = dict[str, str | SafeString | Promise]
 
 
 def draw_faces() -> Faces:
-    """Badges, icons and column heads in the reader's language."""
-    return draw_relationships() | draw_rights() | column_heads() | {"down": icon("down"), "up": icon("up")}
+    """Badges, icons and words in the reader's language."""
+    words = {"no_owner": _("No owner"), "unconfirmed": _("self-registered, domain unconfirmed")}
+    return draw_relationships() | draw_rights() | words | {"down": icon("down"), "up": icon("up")}
 
 
 def draw_relationships() -> Faces:
@@ -45,11 +46,8 @@ def draw_rights() -> Faces:
 def column_heads() -> Faces:
     """The heads of the columns, which narrow screens show in every row."""
     return {
-        "customer": _("Customer"),
-        "relationship": _("Relationship"),
-        "rights": _("Admin rights"),
-        "until": _("Rights end"),
-        "owner": _("Owner"),
-        "no_owner": _("No owner"),
-        "unconfirmed": _("self-registered, domain unconfirmed"),
+        "relationship_head": _("Relationship"),
+        "rights_head": _("Admin rights"),
+        "until_head": _("Rights end"),
+        "owner_head": _("Owner"),
     }

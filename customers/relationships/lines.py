@@ -1,5 +1,5 @@
-"""The lines of the Customers list, drawn in Python: fifty of them with a dozen cells each are most of what the page
-costs, and the template is left with where the cells go."""
+"""The lines of the Customers list, drawn in Python: fifty of them with a dozen cells each would be most of what the
+page costs as a template."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from customers.relationships.faces import Faces
+from customers.relationships.faces import Faces, column_heads, draw_faces
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.templatetags.customers import days_left
 from partnercenter.pages.templatetags.portal import company_name, date_day
@@ -20,54 +20,77 @@ Words = str | SafeString | Promise
 TAGS_SHOWN = 4
 NOBODYS = UUID(int=0)
 Rights, State = PartnerCustomer.Rights, PartnerCustomer.State
+ROW = """<tr id="c-{id}"{css}>
+  <th scope="row"><a class="name" href="{url}">{name}</a><span class="sub brk">{domain}</span>{notes}{tags}</th>
+  <td data-l="{relationship_head}"><span>{relationship}</span></td>
+  <td data-l="{rights_head}"><span>{rights}</span></td>
+  <td data-l="{until_head}"><span>{until}</span></td>
+  <td class="opt" data-l="{owner_head}">{owner}</td>
+  <td><a class="toggle" href="{query}#c-{id}" aria-expanded="{expanded}" aria-label="{details}">{arrow}</a></td>
+</tr>"""
+OPEN = {"css": mark_safe(' class="is-open"'), "expanded": "true"}
+CLOSED = {"css": "", "expanded": "false"}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Which pair's record stands open under its line, and the queries that open one (its id follows) and close it."""
+
+    pair: PartnerCustomer | None
+    open_query: str
+    close_query: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One customer as the list shows it: a cell for each column, and what stands under the name."""
+    """One customer as the list shows it: its row of the table, and whether its record stands open under it."""
 
-    pair: PartnerCustomer
-    id: str
-    url: str
-    name: SafeString
-    domain: str
-    notes: list[Words]
-    tags: list[str]
-    relationship: Words
-    rights: Words
-    until: Words
-    owner: Words
-    details: str  # what the control that opens the line is called
+    row: SafeString
+    is_open: bool
 
 
-def draw_lines(pairs: Iterable[PartnerCustomer], faces: Faces, capacities: dict[int, list[str]]) -> Iterator[Line]:
+def draw_lines(pairs: Iterable[PartnerCustomer], capacities: dict[int, list[str]], opening: Opening) -> Iterator[Line]:
     """The lines of a page of `listed()` rows; `capacities` are the words of `name_capacities`."""
     # One look-up of the address for all: the id of nobody marks the place of theirs.
     address, details = reverse("customer", args=[NOBODYS]), _("Details: {name}")
+    faces, heads = draw_faces(), column_heads()
     for pair in pairs:
-        customer = pair.customer
-        key = str(customer.public_id)
-        notes = [*capacities.get(pair.pk, []), *([faces["unconfirmed"]] if pair.is_unconfirmed else [])]
-        yield Line(
-            pair=pair,
+        key, is_open = str(pair.customer.public_id), pair == opening.pair
+        row = format_html(
+            ROW,
             id=key,
             url=address.replace(str(NOBODYS), key),
-            name=company_name(customer.name),
-            domain=customer.primary_domain,
-            notes=notes,
-            tags=shown_tags(pair.tags),
-            relationship=draw_relationship(pair, faces),
-            rights=draw_rights(pair, faces),
-            until=draw_until(pair, faces),
-            owner=str(pair.owner.user) if pair.owner else nothing(faces["no_owner"]),
-            details=details.format(name=customer.name),
+            query=opening.close_query if is_open else opening.open_query + key,
+            arrow=faces["up" if is_open else "down"],
+            details=details.format(name=pair.customer.name),
+            **(OPEN if is_open else CLOSED),
+            **heads,
+            **draw_cells(pair, faces, capacities.get(pair.pk, [])),
         )
+        yield Line(row, is_open)
 
 
-def shown_tags(tags: list[str]) -> list[str]:
+def draw_cells(pair: PartnerCustomer, faces: Faces, capacities: list[str]) -> Faces:
+    """What differs from row to row, by its place in `ROW`."""
+    notes = [*capacities, *([faces["unconfirmed"]] if pair.is_unconfirmed else [])]
+    return {
+        "name": company_name(pair.customer.name),
+        "domain": pair.customer.primary_domain,
+        "notes": format_html_join("", '<span class="sub">{}</span>', ((words,) for words in notes)),
+        "tags": draw_tags(pair.tags),
+        "relationship": draw_relationship(pair, faces),
+        "rights": draw_rights(pair, faces),
+        "until": draw_until(pair, faces),
+        "owner": str(pair.owner.user) if pair.owner else nothing(faces["no_owner"]),
+    }
+
+
+def draw_tags(tags: list[str]) -> Words:
     """The first four tags, and how many stand behind them: `+3`."""
     more = len(tags) - TAGS_SHOWN
-    return [*tags[:TAGS_SHOWN], f"+{more}"] if more > 0 else tags
+    shown = [*tags[:TAGS_SHOWN], f"+{more}"] if more > 0 else tags
+    drawn = format_html_join("", '<span class="tag">{}</span>', ((tag,) for tag in shown))
+    return format_html('<span class="sub-tags">{}</span>', drawn) if drawn else ""
 
 
 def draw_relationship(pair: PartnerCustomer, faces: Faces) -> Words:

@@ -10,10 +10,9 @@ from customers.relationships.access import why_not_describe
 from customers.relationships.asked import asked_of
 from customers.relationships.capacities import name_capacities
 from customers.relationships.counting import count_customers
-from customers.relationships.faces import draw_faces
 from customers.relationships.forms.narrowing import CustomerFilterForm
 from customers.relationships.heads import heads_of
-from customers.relationships.lines import draw_lines
+from customers.relationships.lines import Opening, draw_lines
 from customers.relationships.listing import page_of_customers
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.queries import Record, read_record
@@ -31,19 +30,17 @@ def customers(request: PartnerRequest) -> HttpResponse:
     form = CustomerFilterForm(request.GET, partner=partner)
     narrowing = form.narrowing
     page = page_of_customers(partner, narrowing, sort=form.order, cursor=request.GET.get("cursor", ""))
-    faces = draw_faces()
+    opened = opened_record(page, request.GET.get("open", ""))
     context = {
         "form": form,
         "narrowing": narrowing,
         "page": page,
-        "lines": list(draw_lines(page.rows, faces, name_capacities(partner, page.rows))),
-        "opened": opened_record(page, request.GET.get("open", "")),
+        "lines": draw_lines(page.rows, name_capacities(partner, page.rows), opening(request, opened)),
+        "opened": opened,
         "count": count_customers(partner, narrowing, page) if narrowing.is_on else None,
         "why_not_request": why_not_request(request.membership),
-        "faces": faces,
         "heads": heads_of(form),
         "may_export": allowed(request.membership.roles, Capability.SEE_LOG) is Allowed.YES,
-        **open_and_close(request),
     }
     return render(request, "customers/partner/customers.html", context)
 
@@ -64,12 +61,12 @@ def customer(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     return render(request, "customers/partner/customer.html", context)
 
 
-def open_and_close(request: PartnerRequest) -> dict[str, str]:
-    """This page's query, once so that a row's id opens it there, once with every row closed."""
+def opening(request: PartnerRequest, opened: Record | None) -> Opening:
+    """The pair that is open, and this page's query, once so that a row's id opens it there, once with each closed."""
     query = request.GET.copy()
     query.pop("open", None)
     kept = query.urlencode()
-    return {"open_query": f"?{kept}&open=" if kept else "?open=", "close_query": f"?{kept}"}
+    return Opening(opened.pair if opened else None, f"?{kept}&open=" if kept else "?open=", f"?{kept}")
 
 
 def opened_record(page: KeysetPage[PartnerCustomer], asked: str) -> Record | None:

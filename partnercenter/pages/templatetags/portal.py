@@ -1,6 +1,7 @@
 """`{% load portal %}`: icons, badges, dates, names, paging and form parts, as pages write them."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -8,6 +9,7 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -37,13 +39,30 @@ ALERTS = {
 
 
 @register.simple_tag
+@cache
+def styles() -> SafeString:
+    """The style sheets and scripts of every page. Their hashed addresses are looked up once for each process."""
+    return render_to_string("parts/_styles.html")
+
+
+@register.simple_tag
 def icon(name: str, words: str = "", css: str = "") -> SafeString:
     """`{% icon "ok" %}` is decoration; `{% icon "ok" "Delivered" %}` is said aloud."""
-    use = format_html('<use href="{}#i-{}"/>', static("icons.svg"), name)
+    if not words:
+        return decoration(name, css)
     classes = f"i {css}".strip()
-    if words:
-        return format_html('<svg class="{}" role="img" aria-label="{}">{}</svg>', classes, words, use)
-    return format_html('<svg class="{}" aria-hidden="true">{}</svg>', classes, use)
+    return format_html('<svg class="{}" role="img" aria-label="{}">{}</svg>', classes, words, use(name))
+
+
+@cache
+def decoration(name: str, css: str) -> SafeString:
+    """An icon without words: thirty stand on every page, out of a few dozen that there are."""
+    return format_html('<svg class="{}" aria-hidden="true">{}</svg>', f"i {css}".strip(), use(name))
+
+
+def use(name: str) -> SafeString:
+    """The drawing of an icon, by its name."""
+    return format_html('<use href="{}#i-{}"/>', static("icons.svg"), name)
 
 
 @register.simple_tag
