@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from allauth.core.internal import ratelimit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from partnercenter.accounts import mailing
 from partnercenter.accounts.codes import open_code, seal_code
 from partnercenter.accounts.confirming import BY_CODE
-from partnercenter.accounts.guessing import count_try, refuse_if_too_many
+from partnercenter.accounts.devices import place_of_known
+from partnercenter.accounts.guessing import APP, IN_KNOWN_BROWSER, count_try, refuse_if_too_many
 from partnercenter.accounts.models import User
 from partnercenter.accounts.opened import opened_page
 from partnercenter.accounts.places import is_own_page, origin_of
+from partnercenter.accounts.tries import forget_wrong_tries
 from partnercenter.audit.middleware import client_address, printable
 from partnercenter.canonical.emails import email_key
 
@@ -96,8 +99,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return [way | {"description": WAYS[way["id"]]} for way in ways]
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address that limits count by; one shared name where a proxy forwards none."""
-        return client_address(request) or "unknown"
+        """What limits by address count by: a known browser by itself, then the address, one name for those without."""
+        return place_of_known(request) or client_address(request) or "unknown"
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         return printable(super().get_http_user_agent(request))
@@ -114,6 +117,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at, apart from those of others in a known browser."""
         self._login_failed_rl_usage = count_try(request, self._get_login_attempts_cache_key(request, **credentials))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Keep the wrong try as a row, for when the shared store has forgotten it."""
+        self._login_failed_rl_usage.keep()
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        # Who reset the password, or was unlocked, begins anew: also in known browsers, and in the rows.
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        ratelimit.clear(request, app=APP, action=IN_KNOWN_BROWSER, key=key)
+        forget_wrong_tries(key)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth counts by the Host header as well; whoever writes it in capitals would get new attempts.

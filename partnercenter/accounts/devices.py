@@ -8,6 +8,7 @@ import hashlib
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 
 from partnercenter.accounts.models import User
@@ -26,6 +27,21 @@ def cookie_name() -> str:
 def knows(request: HttpRequest, key: str) -> bool:
     """Whether the account with this comparison key was signed in to from this browser before."""
     return digest(key) in accounts_of(request)
+
+
+def place_of_known(request: HttpRequest) -> str:
+    """A name for this browser while it signs one of its own accounts in, so that limits by address count it apart.
+
+    Empty on other pages, and for other accounts: whoever has an account gains nothing against anybody else's.
+    """
+    match = request.resolver_match
+    if request.method != "POST" or match is None or match.url_name != "account_login":
+        return ""
+    try:
+        key = email_key(request.POST.get("login", ""))
+    except ValidationError:
+        return ""
+    return f"device:{digest(key)}" if knows(request, key) else ""
 
 
 def note_sign_in(request: HttpRequest, user: User) -> None:

@@ -17,18 +17,37 @@ from django.utils.translation import pgettext_lazy
 from partnercenter.accounts.codes import open_code, seal_code
 from partnercenter.accounts.confirming import is_right
 from partnercenter.accounts.forms import LABELS, AccountFormMixin
+from partnercenter.accounts.guessing import BY_ANYBODY, refuse_if_used_up
 from partnercenter.accounts.models import User
+from partnercenter.accounts.tries import forget_wrong_tries, keep_wrong_try
 from partnercenter.canonical.fields import LineField
 from partnercenter.pages.forms import PortalForm
 
 BROKEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, InvalidSignature)
 
 
-class SecondFactorForm(AccountFormMixin, mfa.AuthenticateForm):
+class CountedCodeMixin(AccountFormMixin):
+    """A code of somebody known: wrong ones are kept as rows too, and a right one begins anew."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        limit = {"action": BY_ANYBODY, "key": f"mfa-auth-user-{self.user.pk}"}  # the key is allauth's
+        refuse_if_used_up(current.request, **limit)
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except forms.ValidationError:
+            keep_wrong_try(current.request, **limit)
+            raise
+        forget_wrong_tries(limit["key"])
+        return code
+
+
+class SecondFactorForm(CountedCodeMixin, mfa.AuthenticateForm):
     """The authenticator app's code, or a recovery code."""
 
 
-class SecondFactorAgainForm(AccountFormMixin, mfa.ReauthenticateForm):
+class SecondFactorAgainForm(CountedCodeMixin, mfa.ReauthenticateForm):
     """The same, to confirm that it is still you."""
 
 

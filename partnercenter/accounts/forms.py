@@ -5,6 +5,7 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from allauth.account import forms as account
+from allauth.core import context as current
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm as DjangoSetPasswordForm
@@ -14,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.accounts.codes import open_code
+from partnercenter.accounts.guessing import TooManyTriesError, refuse_if_used_up
 from partnercenter.accounts.models import User
 from partnercenter.canonical.emails import check_email, email_key
 from partnercenter.canonical.fields import EmailAddressField, LineField
@@ -120,11 +122,25 @@ class RegistrationForm(AccountFormMixin, account.SignupForm):
 class SignInForm(AccountFormMixin, account.LoginForm):
     """Address and password."""
 
+    def clean(self) -> dict[str, Any]:
+        try:
+            return cast(dict[str, Any], super().clean())
+        except TooManyTriesError as refusal:
+            if not refusal.of_passwords:  # the password fits, the address is unproven, and no more codes are sent
+                key = self.cleaned_data["login"].lower()
+                refuse_if_used_up(current.request, action="confirm_email", key=key)
+            raise
+
 
 class ResetPasswordForm(AccountFormMixin, account.ResetPasswordForm):
     """The address whose owner forgot the password. It gets a mail even without an account: so it must be one."""
 
     address_field = NewAddressField
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        refuse_if_used_up(current.request, action="reset_password", key=email.lower())
+        return email
 
 
 class NewPasswordForm(AccountFormMixin, account.ResetPasswordKeyForm):
@@ -147,6 +163,10 @@ class RequestCodeForm(AccountFormMixin, account.RequestLoginCodeForm):
     """The address that gets a sign-in code, or a mail that says it has no account."""
 
     address_field = NewAddressField
+
+    def clean_email(self) -> str:
+        refuse_if_used_up(current.request, action="request_login_code", key=self.cleaned_data["email"].lower())
+        return cast(str, super().clean_email())
 
 
 class ChangeAddressForm(AccountFormMixin, account.AddEmailForm):

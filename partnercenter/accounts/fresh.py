@@ -7,12 +7,14 @@ which those pages ask themselves once the form is right, keeping the answer mean
 
 import time
 from enum import Enum
+from urllib.parse import urlencode
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, suspend_request
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 
 class Proof(Enum):
@@ -65,7 +67,10 @@ def ask_if_stale(request: HttpRequest) -> HttpResponse | None:
 
 def ask_to_confirm(request: HttpRequest) -> HttpResponse:
     """Keep the form and let the person confirm in the first way that it has."""
-    return suspend_request(request, get_adapter().get_reauthentication_methods(request.user)[0]["url"])
+    way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+    suspend_request(request, way)
+    # allauth goes on with a kept form only if `next` is its bare path; what stood behind it is kept with the form.
+    return redirect(f"{way}?{urlencode({'next': request.path})}")
 
 
 def has_just_signed_in(request: HttpRequest) -> bool:

@@ -94,6 +94,29 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name
 
 
+class WrongTry(models.Model):
+    """A wrong password or code of the last day, by digests alone: what limits of guessing go by when the cache forgot.
+
+    `action` is the limit it counts for; what it was tried for and from where are told to nobody, not even by name.
+    """
+
+    action = models.CharField(max_length=20, editable=False)
+    account_digest = models.CharField(max_length=32, editable=False)
+    address_digest = models.CharField(max_length=32, editable=False)
+    tried_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("wrong try")
+        verbose_name_plural = _("wrong tries")
+        indexes = [
+            models.Index(fields=["account_digest", "tried_at"], name="wrongtry_account"),
+            models.Index(fields=["address_digest", "tried_at"], name="wrongtry_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} ({self.tried_at:%Y-%m-%d %H:%M})"
+
+
 class OpenSession(models.Model):
     """Where somebody is signed in: one row for each session, gone with it. What it may do stands in the session."""
 

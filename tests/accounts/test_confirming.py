@@ -5,7 +5,7 @@ import pytest
 from partnercenter.accounts.models import User
 from partnercenter.outbox.models import OutboundEmail
 from tests import factories
-from tests.conftest import PersonaClient, sign_in
+from tests.conftest import MAIN_HOST, PersonaClient, sign_in
 
 pytestmark = pytest.mark.django_db
 GUARDED, PAGE = "/accounts/2fa/totp/activate/", "/accounts/reauthenticate/code/"
@@ -40,6 +40,37 @@ def test_the_mailed_code_confirms_once_and_leads_on(browser, mailed_code):
     assert browser.post(page, {"code": code, "next": GUARDED})["Location"] == GUARDED
     assert browser.get(GUARDED).status_code == 200
     assert browser.post(page, {"code": code}).status_code == 422
+
+
+OWN = "/accounts/2fa/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "leads_to"),
+    [
+        pytest.param({"next": GUARDED}, f"http://{MAIN_HOST}{OWN}", OWN, id="the page before"),
+        pytest.param({"next": OWN}, f"http://{MAIN_HOST}{OWN}?q=1", f"{OWN}?q=1", id="with what was asked of it"),
+        pytest.param({"next": OWN}, "", OWN, id="no page before"),
+        pytest.param({"next": OWN}, "https://elsewhere.example/accounts/", OWN, id="another site before"),
+        pytest.param({"next": GUARDED}, f"http://{MAIN_HOST}{PAGE}", "/accounts/profile/", id="would ask again"),
+        pytest.param({"next": GUARDED, "back": OWN}, f"http://{MAIN_HOST}{PAGE}", OWN, id="kept"),
+        pytest.param({"next": "//elsewhere.example/", "back": "https://elsewhere.example/"}, "", "/accounts/profile/"),
+        pytest.param({}, "", "/", id="nothing known"),
+    ],
+)
+@pytest.mark.parametrize("way", ["password", "code"])
+def test_cancel_leads_back_where_the_person_came_from(way: str, asked: dict[str, str], before: str, leads_to: str):
+    user = factories.UserFactory(date_joined=factories.ago(days=1))
+    if way == "code":
+        user.set_unusable_password()
+        user.save()
+    browser = sign_in(user)
+    page = PAGE if way == "code" else "/accounts/reauthenticate/"
+    found = browser.get(page, asked, headers={"Referer": before} if before else {}).content.decode()
+    assert f'href="{leads_to}">Cancel</a>' in found
+    assert f'name="back" value="{leads_to}"' in found
+    again = browser.post(page, {"next": asked.get("next", ""), "back": leads_to, "password": "wrong", "code": "1"})
+    assert f'href="{leads_to}">Cancel</a>' in again.content.decode()
 
 
 def test_three_wrong_codes_end_it(browser, mailed_code):

@@ -1,15 +1,22 @@
 """Guessing: limits in the shared store stop who guesses with 429, and leave the victim a way in (G15)."""
 
 from collections import Counter
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import signing
+from django.core.cache import cache
 from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
 
 from partnercenter.accounts import devices
-from partnercenter.accounts.models import User
+from partnercenter.accounts.guessing import BY_ANYBODY, count_try
+from partnercenter.accounts.models import User, WrongTry
 from tests import factories
 from tests.conftest import PersonaClient
 
@@ -66,6 +73,85 @@ def test_guesses_from_many_addresses_are_stopped_and_the_victim_gets_in_where_it
     elsewhere.post(BY_CODE, {"email": VICTIM})
     elsewhere.post("/accounts/login/code/confirm/", {"code": mailed_code("login_code")})
     assert is_in(elsewhere)
+
+
+@pytest.mark.parametrize("what", ["one account", "many accounts from one address", "a known browser"])
+def test_an_emptied_store_forgets_no_guess(victim, known, what: str):
+    client = known if what == "a known browser" else PersonaClient(REMOTE_ADDR=ELSEWHERE)
+    tries = 12 if what.startswith("many") else 6
+    statuses = []
+    for number in range(tries):
+        cache.clear()
+        login = f"p{number}@minato.example" if what.startswith("many") else VICTIM
+        statuses.append(sign_in(client, "wrong", login).status_code)
+    allowed = {"one account": 5, "many accounts from one address": 10}.get(what, 6)
+    assert statuses == [422] * allowed + [429] * (tries - allowed)
+
+
+def test_an_emptied_store_forgets_no_wrong_code_until_a_right_one_comes(victim, known):
+    secret = generate_totp_secret()
+    TOTP.activate(victim, secret)
+    sign_in(known)
+    assert [code_after_flush(known, "000000") for _ in range(4)] == [422] * 4
+    assert code_after_flush(known, present_code(secret)) == 302
+    assert not WrongTry.objects.exists()
+    known.post("/accounts/logout/")
+    sign_in(known)
+    assert [code_after_flush(known, "000000") for _ in range(6)] == [422] * 5 + [429]
+
+
+def code_after_flush(client: PersonaClient, code: str) -> int:
+    cache.clear()
+    return client.post("/accounts/2fa/authenticate/", {"code": code}).status_code
+
+
+def present_code(secret: str) -> str:
+    return auth.format_hotp_value(auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time())))
+
+
+def test_kept_guesses_name_nobody_and_go_after_a_day(victim):
+    guesses(1, 3)
+    row = WrongTry.objects.latest("id")
+    assert VICTIM not in row.account_digest
+    assert len(row.account_digest) == len(row.address_digest) == 32
+    WrongTry.objects.update(tried_at=timezone.now() - timedelta(days=1, minutes=1))
+    cache.clear()
+    assert guesses(1, 6) == {422: 5, 429: 1}
+    assert WrongTry.objects.count() == 5
+
+
+def test_counting_a_guess_costs_one_look_up(victim, django_assert_num_queries):
+    request = RequestFactory().post(SIGN_IN)
+    request.resolver_match = None
+    with django_assert_num_queries(1):
+        assert count_try(request, VICTIM).action == BY_ANYBODY
+
+
+def test_a_reset_password_and_an_operator_let_the_person_try_again(victim, known):
+    guesses(1, 5)
+    request = RequestFactory().post(SIGN_IN)
+    get_adapter()._delete_login_attempts_cached_email(request, email=VICTIM)
+    assert sign_in(PersonaClient(REMOTE_ADDR=ELSEWHERE), "wrong").status_code == 422
+
+
+def test_a_known_browser_has_sign_ins_of_its_own_beside_those_of_its_address(victim, known):
+    neighbour = PersonaClient(REMOTE_ADDR=HOME)
+    tries = Counter(sign_in(neighbour, "wrong", f"p{number}@minato.example").status_code for number in range(31))
+    assert tries[422] == 10
+    assert sign_in(PersonaClient(REMOTE_ADDR=HOME), login="c@minato.example").status_code == 429
+    assert sign_in(known, login="c@minato.example").status_code == 429, "for another's account it is no known browser"
+    assert (sign_in(known).status_code, is_in(known)) == (302, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "each_minute"), [(VICTIM, BY_CODE, 3), (VICTIM, "/accounts/password/reset/", 5)]
+)
+def test_who_asks_for_too_many_codes_reads_how_long_it_takes(victim, address: str, page: str, each_minute: int):
+    clients = [PersonaClient(REMOTE_ADDR=HOME) for _ in range(each_minute + 1)]
+    answers = [client.post(page, {"email": address}) for client in clients]
+    assert [answer.status_code for answer in answers] == [302] * each_minute + [429]
+    assert answers[-1]["Retry-After"] == "60"
+    assert "Try again in 1 minute." in answers[-1].content.decode()
 
 
 def test_one_address_that_guesses_at_many_people_is_stopped_after_ten(db):

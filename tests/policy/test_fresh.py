@@ -97,11 +97,12 @@ def test_nobody_changes_how_to_sign_in_after_a_sign_in_alone(route: str) -> None
     assert (answer.status_code, urlsplit(answer["Location"]).path) == (302, CONFIRMING)
 
 
-def test_the_form_goes_on_by_itself_once_the_person_has_confirmed() -> None:
+@pytest.mark.parametrize("query", ["", "?back=1"])
+def test_the_form_goes_on_by_itself_once_the_person_has_confirmed(query: str) -> None:
     scene = of_partners("direct")
     line = next(line for line in table_partner.TABLE if line.route == "invite_colleague")
     call = call_of(scene, line)
     confirm_identity(call.client, at=LONG_AGO)
-    asked = call.client.post(call.path, call.body)
+    asked = call.client.post(call.path + query, call.body)
     done = call.client.post(asked["Location"], {"password": factories.PASSWORD})
     assert (done.status_code, done["Location"]) == (302, reverse("team"))

@@ -9,6 +9,7 @@ CODES = {
     *("clouds.Market." + name for name in ("iso2", "name_en", "name_ja", "currency")),
     *("partners.Partner." + name for name in ("sort_key", "country", "time_zone")),
     "accounts.OpenSession.session_key",
+    *("accounts.WrongTry." + name for name in ("action", "account_digest", "address_digest")),
     *("accounts.User." + name for name in ("password", "email_key", "locale", "time_zone", "operated_clouds")),
     *("teams.TeamInvitation." + name for name in ("email_key", "roles", "language")),
     "teams.SecondFactorRule.roles",

@@ -37,6 +37,7 @@ OPEN_TO_ALL = {
     **dict.fromkeys(("authorities_authority", "authorities_connectedtenant", "authorities_rolerule"), PORTAL),
     "accounts_user": PEOPLE,
     "accounts_opensession": PEOPLE,
+    "accounts_wrongtry": PORTAL,
     "notices_preference": PEOPLE,
     **dict.fromkeys(
         (

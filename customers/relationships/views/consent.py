@@ -3,12 +3,11 @@
 from typing import cast
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, suspend_request
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +19,7 @@ from customers.relationships.actions import end_rights
 from customers.relationships.asked import asked_by
 from customers.relationships.consent import access_of
 from customers.relationships.duty import duty_by
+from partnercenter.accounts.fresh import ask_to_confirm
 from partnercenter.accounts.models import User
 from partnercenter.pages.forms import render_form_page
 
@@ -67,7 +67,7 @@ def end_partner_rights(request: CustomerRequest, public_id: UUID, grant_id: UUID
     form = EndRightsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not did_recently_reauthenticate(request):
-            return suspend_request(request, reverse("account_reauthenticate"))
+            return ask_to_confirm(request)
         return end_now(request, grant, form.cleaned_data["reason"])
     return render_form_page(request, "customers/customer/end_partner_rights.html", {"grant": grant}, form)
 

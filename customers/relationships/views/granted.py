@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, suspend_request
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -32,6 +32,7 @@ from customers.relationships.duty import duty_of
 from customers.relationships.granted import holders_at, read_grants
 from customers.relationships.models import ResellerRelationship
 from customers.relationships.views.consent import who_may
+from partnercenter.accounts.fresh import ask_to_confirm
 from partnercenter.pages.forms import render_form_page
 from partnercenter.partners.models import Partner
 
@@ -169,7 +170,7 @@ def confirm(
         return redirect(reverse("partner_grant", args=[grant.partner.public_id, grant.public_id]))
     if request.method == "POST" and form.is_valid():
         if not did_recently_reauthenticate(request):
-            return suspend_request(request, reverse("account_reauthenticate"))
+            return ask_to_confirm(request)
         try:
             change.deed()
         except ValidationError as refusal:

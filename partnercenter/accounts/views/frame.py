@@ -13,6 +13,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 
+from partnercenter.accounts.cancelling import way_back, with_way_back
 from partnercenter.accounts.devices import keep_device
 from partnercenter.accounts.guessing import TooManyTriesError, answer_too_many
 from partnercenter.accounts.opened import opened_page
@@ -49,13 +50,22 @@ def account_page(view: View) -> View:
 def describe_frame(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """What the templates of account pages read beside allauth's own context."""
     forms = [value for value in context.values() if isinstance(value, BaseForm)]
-    return {
+    return describe_confirming(request, context) | {
         "opened": opened_page(request),
         "host_name": urlsplit(origin_of(request)).netloc,
         "form_errors": any(form.is_bound and not form.is_valid() for form in forms),
         "has_passkeys": bool(offered_passkeys(context)),
         "passkey_options": json.dumps(context.get("js_data", {}), cls=DjangoJSONEncoder),
     }
+
+
+def describe_confirming(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Of the pages that ask to confirm: where *Cancel* leads, which every other way keeps too."""
+    if (ways := context.get("reauthentication_alternatives")) is None:
+        return {}
+    back = way_back(request)
+    kept = [way | {"url": with_way_back(way["url"], back)} for way in ways]
+    return {"cancel_confirming": back, "reauthentication_alternatives": kept}
 
 
 def offered_passkeys(context: dict[str, Any]) -> list[Any]:
