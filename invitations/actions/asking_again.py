@@ -1,31 +1,23 @@
 """Whoever holds a link of ours that has ended lets its sender know that a new one is wanted."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from invitations.actions.read import note
-from invitations.mails.again import tell_new_link_asked
+from invitations.mails.again import NEW_LINK_ASKED, tell_new_link_asked
 from invitations.models import Invitation
-from partnercenter.accounts.models import User
-from partnercenter.audit.models import AuditEvent
-
-ASKED = "invitation.new_link_asked"
-RENEWABLE = ("expired", "replaced", "limit")  # the reasons of `Dead` after which a new link makes sense
+from partnercenter.partners.asking_again import ask_once_a_day
 
 
 @transaction.atomic
-def ask_for_new_link(*, invitation: Invitation, by: User | None) -> bool:
-    """Tell the request's owner, at most once a day. `by` is None for a visitor; the owner is not told who asks.
+def ask_for_new_link(*, invitation: Invitation) -> bool:
+    """Tell the request's owner, at most once a day. Whoever holds the link may ask, so nobody's name is kept.
 
     False where somebody has asked today already.
     """
     Invitation.objects.select_for_update().only("pk").get(pk=invitation.pk)
-    now = timezone.now()
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    asked = AuditEvent.objects.filter(object_id=invitation.public_id, action=ASKED, happened_at__gte=today)
-    if asked.exists():
-        return False
-    note(invitation, ASKED, by=by)
-    Invitation.objects.filter(pk=invitation.pk).update(new_link_asked_at=now)
-    tell_new_link_asked(invitation, day=today.date())
-    return True
+    return ask_once_a_day(
+        invitation,
+        NEW_LINK_ASKED,
+        note=lambda: note(invitation, NEW_LINK_ASKED, by=None),
+        tell=lambda day: tell_new_link_asked(invitation, day=day),
+    )

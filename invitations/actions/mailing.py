@@ -18,10 +18,3 @@ def mail_link(invitation: Invitation, link: InvitationLink, *, is_new: bool) -> 
         with_pause=not is_new,
     )
     queue_request_mail(invitation, link)
-
-
-def answer_asked(invitation: Invitation) -> None:
-    """Whoever asked for a new link has an answer: nothing waits for the partner any more."""
-    if invitation.new_link_asked_at:
-        invitation.new_link_asked_at = None
-        invitation.save(update_fields=["new_link_asked_at"])

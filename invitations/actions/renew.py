@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from invitations.actions.actors import check_may_control, log
 from invitations.actions.ask import ask
 from invitations.actions.locking import lock_invitation
-from invitations.actions.mailing import answer_asked
 from invitations.actions.send import send
 from invitations.asking import Terms
 from invitations.models import Invitation
+from partnercenter.partners.asking_again import answer_asked
 from partnercenter.partners.models import PartnerMembership
 
 

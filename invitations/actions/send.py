@@ -8,7 +8,7 @@ from invitations.access import why_not_readdress
 from invitations.actions.actors import Actor, check_may_control, log
 from invitations.actions.create import check_recipient
 from invitations.actions.locking import lock_invitation
-from invitations.actions.mailing import answer_asked, mail_link
+from invitations.actions.mailing import mail_link
 from invitations.addresses import PURPOSE
 from invitations.models import Invitation, InvitationLink
 from invitations.rules.request import check_reuse
@@ -17,6 +17,7 @@ from partnercenter.canonical.emails import email_key
 from partnercenter.canonical.refusals import Refusals
 from partnercenter.links.issuing import replace_link
 from partnercenter.outbox.suppressing import check_takes_mail
+from partnercenter.partners.asking_again import answer_asked
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.rules import check_available
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.directory.models import CustomerMembership
 from invitations import gate
-from invitations.actions.asking_again import RENEWABLE, ask_for_new_link
+from invitations.actions.asking_again import ask_for_new_link
 from invitations.actions.read import mark_read, report
 from invitations.gate import first_obstacle
 from invitations.queries.accepting import find_for_addressee, find_link
@@ -29,6 +29,7 @@ from invitations.views.opened import (
 from partnercenter.accounts.models import User
 from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
 from partnercenter.links.tokens import clean_trailing, recognise, token_hash
+from partnercenter.partners.asking_again import RENEWABLE
 
 BEFORE_READING = (gate.living, gate.signed_in, gate.verified_email, gate.addressee)
 
@@ -118,9 +119,8 @@ def ask_new_link(request: OpenedRequest) -> HttpResponseBase:
     obstacle = gate.living(request.case)
     if not isinstance(obstacle, Dead) or obstacle.reason not in RENEWABLE:
         return see_other("invitation")
-    by = cast(User, request.user) if request.user.is_authenticated else None
     if request.method == "POST":
-        ask_for_new_link(invitation=request.case.invitation, by=by)
+        ask_for_new_link(invitation=request.case.invitation)
     return render(request, "invitations/customer/ask_new_link.html", {"is_done": request.method == "POST"})
 
 

@@ -25,6 +25,7 @@ from invitations.wording.turns import turn_of
 from partnercenter.outbox.timeline import mail_rows
 from partnercenter.outbox.turns import is_for_address, lost_mail
 from partnercenter.pages.keyset import KeysetPage
+from partnercenter.partners.asking_again import is_link_wanted
 from partnercenter.partners.models import PartnerMembership
 from partnercenter.partners.request_rules import why_not_request
 
@@ -40,12 +41,14 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
     """The context of the page. Who only reads gets no mails of a provider's request (decisions §5)."""
     is_own = invitation.partner_id == membership.partner_id
     mails = list(mails_about(invitation)[:MOST_MAILS]) if is_own else []
+    is_wanted = is_own and is_link_wanted(invitation)
     lost = lost_mail(mails, LINK_MAILS, read_at=invitation.read_at) if invitation.is_open else None
     return {
         "invitation": invitation,
         "is_own": is_own,
         "look": look_of(invitation),
-        "turn": turn_of(invitation, lost),
+        "turn": turn_of(invitation, lost, is_wanted=is_wanted),
+        "is_link_wanted": is_wanted,
         "steps": timeline_of(invitation, mails),
         "may_remind": invitation.is_addressed and invitation.is_open,
         "mails": mail_rows(mails, KINDS),

@@ -10,12 +10,15 @@ from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.turns import Turn, lost_turn
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
+from partnercenter.partners.asking_again import asked_turn
 
 Status = Invitation.Status
 
 
-def turn_of(invitation: Invitation, lost: OutboundEmail | None = None) -> Turn:
-    """The turn of a request as the asking side sees it; `lost` is the mail that did not arrive."""
+def turn_of(invitation: Invitation, lost: OutboundEmail | None = None, *, is_wanted: bool = False) -> Turn:
+    """The turn of a request as the asking side sees it; `lost` is the mail that did not arrive, `is_wanted` says that
+    somebody waits for a new link.
+    """
     zone = invitation.partner.time_zone
     if invitation.status == Status.DRAFT:
         return Turn(_("An admin agent has to release this draft."), draft_text(invitation))
@@ -25,7 +28,11 @@ def turn_of(invitation: Invitation, lost: OutboundEmail | None = None) -> Turn:
         left = days_left(invitation.expires_at, zone=zone) if invitation.expires_at else None
         if lost:
             return lost_turn(lost, left)
+        if is_wanted:
+            return asked_turn(invitation, left)
         return open_turn(invitation, say_last_day(invitation.expires_at, zone), left)  # type: ignore[arg-type]
+    if is_wanted and invitation.status == Status.EXPIRED:
+        return asked_turn(invitation)
     return Turn(_("This request has ended."), ended_text(invitation))
 
 

@@ -73,6 +73,7 @@ SOLD = each(
     *("subscription", "ordered", "seats_changed", "suspended", "resumed", "cancelled", "ending", "kept", "ended"),
     *("contact_changed", "contact_left"),
 )  # the mails have the names of the events
+LINK_ASKED = ("invitation.new_link_asked", "partnershiprequest.new_link_asked")  # here too
 TABLE = (
     Kind("request_accepted", _("A request is accepted"), each("invitation", "accepted"), WHO_ASKS,
          mails=("invitation.accepted_partner",)),
@@ -84,8 +85,7 @@ TABLE = (
          WHO_ASKS, mails=("requests.undelivered",)),
     Kind("file_ended", _("A file of requests that you sent is done or stopped"), each("invitationbatch", "ended"),
          dict.fromkeys(PartnerRole, TOLD), is_mailed_here=True, is_personal=True),
-    Kind("new_link_asked", _("Somebody asks for a new link"), each("invitation", "new_link_asked"), WHO_ASKS,
-         mails=("invitation.new_link_asked",)),
+    Kind("new_link_asked", _("Somebody asks for a new link"), LINK_ASKED, WHO_ASKS, mails=LINK_ASKED),
     Kind("rights_granted", _("Admin rights are granted"), each("grant", "started"),
          dict.fromkeys(WHO_ANSWERS, LISTED), dict.fromkeys((_OWN_ADMIN, _BILLING), LISTED)),
     Kind("rights_ending", _("Admin rights are near their end"), each("grant", "nearing_end"), WHO_ANSWERS, OWN_ADMINS,

@@ -10,7 +10,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        for occasion in ("requests", "partnerships", "undelivered", "samples"):
+        for occasion in ("requests", "partnerships", "undelivered", "again", "samples"):
             import_module(f"partnercenter.partners.mails.{occasion}")  # registers its renderers
         import_module("partnercenter.partners.opened")  # says what the sign-in pages lead back to
         import_module("partnercenter.partners.ownership").register()  # partners own domains

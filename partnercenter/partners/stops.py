@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from partnercenter.pages.times import say_last_day
+from partnercenter.partners.asking_again import RENEWABLE
 from partnercenter.partners.models import Partner, PartnershipRequest
 
 
@@ -19,6 +20,7 @@ class Stop:
     status: int = 403
     icon: str = "lock"
     forward: str = ""  # a text to hand to somebody who can answer
+    is_renewable: bool = False  # the sender can be asked for a new link
 
 
 def dead(reason: str, request: PartnershipRequest) -> Stop:
@@ -41,7 +43,8 @@ def dead(reason: str, request: PartnershipRequest) -> Stop:
     }
     title, why = titles[reason]
     icon = {"expired": "clock", "cancelled": "ended", "replaced": "repeat", "used": "ok"}[reason]
-    return Stop(f"dead_{reason}", title, why, next_steps[reason], status=410, icon=icon)
+    renewable = reason in RENEWABLE
+    return Stop(f"dead_{reason}", title, why, next_steps[reason], status=410, icon=icon, is_renewable=renewable)
 
 
 def not_signed_in() -> Stop:

@@ -37,6 +37,7 @@ urlpatterns = [
     path(REQUEST + "email/", reviewing.review_partnership, name="review_partnership"),
     path(REQUEST + "link/", requests.show_partnership_link, name="show_partnership_link"),
     path(REQUEST + "resend/", requests.resend_partnership, name="resend_partnership"),
+    path(REQUEST + "renew/", requests.renew_partnership, name="renew_partnership"),
     path(REQUEST + "reminders/", requests.switch_partnership_reminders, name="switch_partnership_reminders"),
     path(REQUEST + "new-link/", requests.new_partnership_link, name="new_partnership_link"),
     path(REQUEST + "recipient/", requests.correct_partnership_recipient, name="correct_partnership_recipient"),
@@ -48,5 +49,6 @@ urlpatterns = [
     path("partnership/", answering.asked_partnership, name="asked_partnership"),
     path("partnership/partner/", answering.choose_partner, name="choose_partner"),
     path("partnership/decline/", answering.decline_partnership, name="decline_partnership"),
+    path("partnership/new-link/", answering.ask_new_partnership_link, name="ask_new_partnership_link"),
     path("partnership/answer/<uuid:public_id>/", answering.answered_partnership, name="answered_partnership"),
 ]

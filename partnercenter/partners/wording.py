@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from partnercenter.clouds.markets import country_names
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.outbox.timeline import BAD, NEXT, OK, PLAIN, Step, Words, log_steps, mail_rows, mail_steps
+from partnercenter.outbox.timeline import BAD, NEXT, NOW, OK, PLAIN, Step, Words, log_steps, mail_rows, mail_steps
 from partnercenter.outbox.turns import Turn, is_for_address, lost_mail, lost_turn
 from partnercenter.pages.lives import days_left
 from partnercenter.pages.times import say_last_day, say_moment
 from partnercenter.partners.access import may_control, may_readdress, why_not_control
+from partnercenter.partners.asking_again import asked_turn, is_link_wanted
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership, PartnershipRequest
 from partnercenter.partners.partnership_queries import (
     CANCELLED_MAIL,
@@ -52,6 +53,8 @@ EVENTS: dict[str, tuple[str, Words]] = {
     "partnershiprequest.handed_over": (PLAIN, gettext_lazy("Handed over to a colleague")),
     "partnershiprequest.reminded": (PLAIN, gettext_lazy("Reminder to the recipient")),
     "partnershiprequest.reminders_switched": (PLAIN, gettext_lazy("Reminders turned on or off")),
+    "partnershiprequest.new_link_asked": (NOW, gettext_lazy("Somebody with the old link asked for a new one")),
+    "partnershiprequest.renewed": (PLAIN, gettext_lazy("Asked again with the same terms")),
     "partnershiprequest.accepted": (OK, gettext_lazy("Accepted")),
     "partnershiprequest.declined": (BAD, gettext_lazy("Declined")),
     "partnershiprequest.cancelled": (BAD, gettext_lazy("Withdrawn")),
@@ -89,17 +92,21 @@ def describe_request(asked: PartnershipRequest, membership: PartnerMembership) -
         "mails": mail_rows(mails, KINDS),
         "may_control": may_control(membership, asked),
         "why_not_control": why_not_control(membership, asked),
+        "is_link_wanted": is_link_wanted(asked),
     }
 
 
 def turn_of(asked: PartnershipRequest, lost: OutboundEmail | None = None) -> Turn:
     """Whose turn it is; `lost` is the mail that did not arrive."""
     if not asked.is_open:
-        return Turn(_("This request has ended."), ended_text(asked))
+        wanted = is_link_wanted(asked)
+        return asked_turn(asked) if wanted else Turn(_("This request has ended."), ended_text(asked))
     zone = asked.provider.time_zone
     until, left = say_last_day(asked.expires_at, zone), days_left(asked.expires_at, zone=zone)
     if lost:
         return lost_turn(lost, left)
+    if is_link_wanted(asked):
+        return asked_turn(asked, left)
     if asked.status == Status.READY:
         text = _("Send the e-mail, or hand the link over yourself. The link works %(until)s.")
         return Turn(_("The link is issued."), text % {"until": until}, left)

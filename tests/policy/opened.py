@@ -14,7 +14,7 @@ from tests.policy.things_opened import Clients, Thing
 Cell = tuple[str, str, str]  # route, who, answer
 WRITES = {("invitation", "addressee"), ("decline", "addressee"), ("decline_partnership", "addressee")}
 HAVE_FORMS = ("domain_claim",)
-ALL_WRITE = ("report_request", "ask_new_link")
+ALL_WRITE = ("report_request", "ask_new_link", "ask_new_partnership_link")
 
 
 @dataclass

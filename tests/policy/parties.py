@@ -54,7 +54,15 @@ class Organisation(Party):
 
 
 PERSONAL = ("file of people", "result of a file", "unsent file of requests")  # hidden from colleagues, too
-OWNED = ("request", "expired request", "draft", "file of requests", "partnership request", *PERSONAL)
+OWNED = (
+    "request",
+    "expired request",
+    "draft",
+    "file of requests",
+    "partnership request",
+    "expired partnership request",
+    *PERSONAL,
+)
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 

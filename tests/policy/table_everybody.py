@@ -73,6 +73,7 @@ ON_MAIN = {
     "open_partnership_link": ANYBODY,
     "open_stray_partnership": ANYBODY,
     "asked_partnership": ANYBODY,
+    "ask_new_partnership_link": ANYBODY,
     "choose_partner": MEMBERS,
     "decline_partnership": MEMBERS,
     "answered_partnership": MEMBERS,

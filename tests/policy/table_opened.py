@@ -19,6 +19,7 @@ PARTNERSHIPS = """
 asked_partnership     200      200/422    403        403       403      404      410
 choose_partner        login    405/302    405/302    405/302   405/302  405/404  405/302
 decline_partnership   login    200/302    403        403       403      404      410
+ask_new_partnership_link  302  302        302        302       302      404      302
 """
 # What people have for themselves: who reaches it with his own ids; a stranger gets the answer for an unknown id.
 THINGS = """

@@ -200,6 +200,7 @@ PARTNERSHIPS = (
     form("review_partnership", "control", "partnership request", WORDS, company="provider"),
     press("show_partnership_link", "control", "partnership request", company="provider"),
     press("resend_partnership", "control", "partnership request", company="provider"),
+    press("renew_partnership", "control", "expired partnership request", company="provider"),
     press("switch_partnership_reminders", "control", "partnership request", {}, company="provider"),
     form("new_partnership_link", "control", "partnership request", {}, company="provider"),
     form(

@@ -61,6 +61,10 @@ def asked_partnership(own: Company, owner: Any) -> Ids:
     return (factories.PartnershipRequestFactory(provider=own.partner, owner=owner, sent=True).public_id,)
 
 
+def expired_partnership(own: Company, owner: Any) -> Ids:
+    return (factories.PartnershipRequestFactory(provider=own.partner, owner=owner, expired=True).public_id,)
+
+
 def partnership(own: Company) -> Ids:
     side = "provider" if own.partner.is_provider else "reseller"
     kind = {"reseller": True} if side == "provider" else {"provider": True}
@@ -215,6 +219,7 @@ MAKES = {
     "expired request": expired,
     "draft": drafted,
     "partnership request": asked_partnership,
+    "expired partnership request": expired_partnership,
     "partnership": partnership,
     "customer": served,
     "relationship": relationship,

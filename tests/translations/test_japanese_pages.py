@@ -272,7 +272,7 @@ WALKED = {
 BUTTONS = {
     *("account_set_password_link", "assign_licence", "block_user", "close_service_request", "confirm_batch"),
     *("confirm_import", "discard_batch", "discard_import", "end_session", "forward_service_request", "open_request"),
-    *("delete_mail_template", "renew", "switch_partnership_reminders", "switch_reminders"),
+    *("delete_mail_template", "renew", "renew_partnership", "switch_partnership_reminders", "switch_reminders"),
     *("release", "resend", "stop_batch"),
     *("resend_partnership", "show_link", "show_partnership_link", "take_licences"),
     *("directory_callback", "directory_sign_in"),

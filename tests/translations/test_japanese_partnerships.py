@@ -78,6 +78,17 @@ def test_a_request_in_every_state_speaks_japanese(asking) -> None:
             read(client_of(asking), f"/partner/partnerships/requests/{made.public_id}/{part}")
 
 
+def test_asking_for_a_new_link_and_answering_that_speak_japanese(asking) -> None:
+    to_them = {"addressed": True, "recipient_email": "h.mori@midorino.example", "recipient_name": "森 遥"}
+    late, visitor, client = asked(asking, expired=True, **to_them), PersonaClient(), client_of(asking)
+    visitor.get(f"/p/{factories.partnership_token(late)}/")
+    read(visitor, "/partnership/new-link/")
+    visitor.post("/partnership/new-link/", headers={"Accept-Language": "ja"})
+    assert_japanese_letter(render(OutboundEmail.objects.get(kind="partnershiprequest.new_link_asked")))
+    for path in ("/", "/notifications/", "/partner/activity/", f"/partner/partnerships/requests/{late.public_id}/"):
+        read(client, path)
+
+
 def test_the_way_from_the_link_to_the_answer_speaks_japanese(asking, answering) -> None:
     visitor, client = PersonaClient(), client_of(answering)
     first, second = asked(asking), asked(asking)

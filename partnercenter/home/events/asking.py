@@ -65,6 +65,12 @@ PARTNERSHIPS: Mapping[str, Kind] = {
     "partnershiprequest.accepted": Kind(_P, _("{who} accepted the partnership request {what}"), PARTNER),
     "partnershiprequest.declined": Kind(_P, _("{who} declined the partnership request {what}"), PARTNER),
     "partnershiprequest.cancelled": Kind(_P, _("{who} withdrew the partnership request {what}"), PARTNER),
+    "partnershiprequest.new_link_asked": Kind(
+        _P, _("A new link was asked for the partnership request {what}"), PARTNER
+    ),
+    "partnershiprequest.renewed": Kind(
+        _P, _("{who} asked again with the terms of the partnership request {what}"), PARTNER
+    ),
     "partnershiprequest.expired": Kind(_P, _("The partnership request {what} expired unanswered"), PARTNER),
     "partnership.started": Kind(_P, _("The partnership with {what} began"), PARTNER),
     "partnership.ended": Kind(_P, _("{who} ended the partnership with {what}"), PARTNER),

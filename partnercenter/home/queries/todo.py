@@ -18,7 +18,8 @@ from partnercenter.canonical.emails import email_key
 from partnercenter.clouds.models import TenantDomain
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.partners.access import Allowed, Capability, allowed
-from partnercenter.partners.kinds import has_providers
+from partnercenter.partners.asking_again import WANTED
+from partnercenter.partners.kinds import has_providers, has_resellers
 from partnercenter.partners.models import PartnerMembership, PartnershipRequest
 
 MOST = 8  # things on the page
@@ -56,7 +57,13 @@ def todos_of(membership: PartnerMembership) -> list[Todo]:
     """The things that need this person's partner, the most pressing first; one line for each thing that they are
     about."""
     own = Invitation.objects.filter(partner=membership.partner).select_related("customer", "partner")
-    asked = (*stuck(own), *link_asked(own), *declined(own), *to_release(own, membership))
+    asked = (
+        *stuck(own),
+        *link_asked(own),
+        *partnership_link_asked(membership),
+        *declined(own),
+        *to_release(own, membership),
+    )
     pressing = (*asked_by_providers(membership), *asked, *to_answer(membership), *rights_ending(membership))
     found: dict[tuple[str, int], Todo] = {}
     for todo in (*pressing, *ending(own), *rights_to_see_to(membership), *silent(own)):
@@ -97,8 +104,16 @@ def stuck(own: QuerySet[Invitation]) -> Iterator[Todo]:
 
 def link_asked(own: QuerySet[Invitation]) -> Iterator[Todo]:
     """Requests of which somebody with an old link asks for a new one, the newest first."""
-    rows = own.filter(new_link_asked_at__isnull=False).order_by("-new_link_asked_at", "-id")[:EACH]
+    rows = own.filter(WANTED).order_by("-new_link_asked_at", "-id")[:EACH]
     return (Todo("link_asked", row, at=row.new_link_asked_at) for row in rows)
+
+
+def partnership_link_asked(membership: PartnerMembership) -> Iterator[Todo]:
+    """The same of partnership requests, for providers."""
+    if not has_resellers(membership.partner):
+        return iter(())
+    rows = membership.partner.partnership_requests.filter(WANTED).order_by("-new_link_asked_at", "-id")[:EACH]
+    return (Todo("partnership_link_asked", partnership=row, at=row.new_link_asked_at) for row in rows)
 
 
 def declined(own: QuerySet[Invitation]) -> Iterator[Todo]:

@@ -15,6 +15,7 @@ from partnercenter.partners.actions.partners import (
 )
 from partnercenter.partners.actions.partnerships import end_partnership, start_partnership
 from partnercenter.partners.actions.remind import remind_due, switch_reminders
+from partnercenter.partners.actions.renewing import ask_for_new_link, renew
 from partnercenter.partners.actions.requests import cancel_request, edit_text, expire_due, reveal_link
 from partnercenter.partners.actions.sending import change_recipient, new_link, resend, send
 from partnercenter.partners.actions.support import Reach, describe_support
@@ -24,6 +25,7 @@ __all__ = [
     "FirstAdmin",
     "Reach",
     "accept_partnership",
+    "ask_for_new_link",
     "ask_for_partnership",
     "cancel_request",
     "change_recipient",
@@ -42,6 +44,7 @@ __all__ = [
     "new_link",
     "register_partner",
     "remind_due",
+    "renew",
     "resend",
     "reveal_link",
     "save_mail_template",

@@ -1,6 +1,6 @@
 """A provider asks for a partnership: one row with its first link (R-62)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -35,6 +35,11 @@ class PartnershipTerms:
     language: str = "en"
     reminds: bool = True
     life_days: int = DEFAULT_LIFE
+
+    @classmethod
+    def of(cls, request: PartnershipRequest) -> "PartnershipTerms":
+        """What a request asked for, to ask for it again."""
+        return cls(**{each.name: getattr(request, each.name) for each in fields(cls)})
 
 
 def ask_for_partnership(*, terms: PartnershipTerms, request_key: UUID, by: PartnerMembership) -> PartnershipRequest:

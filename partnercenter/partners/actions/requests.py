@@ -91,8 +91,10 @@ def end(request: PartnershipRequest, status: str, *, reason: str = "", by: Actor
     """The row's last move, with the answer that is set on it."""
     request.status, request.ended_at = status, timezone.now()
     request.ended_by, request.end_reason = user_of(by), reason
+    if status != Status.EXPIRED:  # whoever asked for a new link need not wait for one any more
+        request.new_link_asked_at = None
     answer = ("reseller", "decline_reason", "partnership")
-    request.save(update_fields=["status", "ended_at", "ended_by", "end_reason", *answer])
+    request.save(update_fields=["status", "ended_at", "ended_by", "end_reason", "new_link_asked_at", *answer])
 
 
 def hand_over(leaving: PartnerMembership, successor: PartnerMembership | None, *, by: User) -> None:

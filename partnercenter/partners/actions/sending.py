@@ -12,6 +12,7 @@ from partnercenter.partners.actions.actors import Actor, lock_request, log
 from partnercenter.partners.actions.asking import check_role, own_domains
 from partnercenter.partners.actions.requests import check_may_control
 from partnercenter.partners.addresses import PURPOSE
+from partnercenter.partners.asking_again import answer_asked
 from partnercenter.partners.mails.requests import queue_request_mail
 from partnercenter.partners.models import PartnerMembership, PartnershipLink, PartnershipRequest
 from partnercenter.partners.partnership_queries import REQUEST_MAIL
@@ -47,6 +48,7 @@ def new_link(*, request: PartnershipRequest, with_mail: bool = False, by: Partne
     if with_mail:
         mail_link(locked, link, is_new=True)
         mark_sent(locked)
+    answer_asked(locked)
     details = {"generation": link.generation, "mailed": with_mail}
     log("partnershiprequest.link_replaced", locked, by, partner=locked.provider, **details)
     return link
@@ -67,6 +69,7 @@ def change_recipient(*, request: PartnershipRequest, email: str, name: str = "",
     link = replace_link(locked, purpose=PURPOSE)
     mail_link(locked, link, is_new=True)
     mark_sent(locked)
+    answer_asked(locked)
     log("partnershiprequest.recipient_changed", locked, by, partner=locked.provider, generation=link.generation)
 
 
@@ -83,6 +86,7 @@ def mail_again(request: PartnershipRequest, action: str, by: Actor) -> Partnersh
     link = request.links.get(replaced_at=None)
     mail_link(request, link, is_new=False)
     mark_sent(request)
+    answer_asked(request)
     log(action, request, by, partner=request.provider, generation=link.generation)
     return request
 

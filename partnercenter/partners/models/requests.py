@@ -61,6 +61,7 @@ class PartnershipRequest(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     end_reason = models.CharField(max_length=40, blank=True)  # a code of the portal
+    new_link_asked_at = models.DateTimeField(null=True, blank=True)  # by somebody, until the provider answers
     # The answer: for whom it was given, why it was declined, and what it made
     reseller = models.ForeignKey(
         Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="answered_partnership_requests"
@@ -80,6 +81,11 @@ class PartnershipRequest(models.Model):
             models.Index(
                 fields=["expires_at"], condition=Q(status__in=["ready", "sent"]), name="partnershiprequest_due"
             ),
+            models.Index(
+                fields=["provider", "new_link_asked_at"],
+                condition=Q(new_link_asked_at__isnull=False),
+                name="partnershiprequest_link_asked",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["provider", "request_key"], name="partnershiprequest_key_once"),
@@ -96,6 +102,10 @@ class PartnershipRequest(models.Model):
                 condition=Q(status="ready", sent_at=None, ended_at=None, ended_by=None, end_reason="")
                 | Q(status="sent", sent_at__isnull=False, ended_at=None, ended_by=None, end_reason="")
                 | Q(status__in=["accepted", "declined", "cancelled", "expired"], ended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="partnershiprequest_link_asked_of_what_lacks_an_answer",
+                condition=Q(new_link_asked_at=None) | Q(status__in=["ready", "sent", "expired"]),
             ),
             models.CheckConstraint(
                 name="partnershiprequest_answer_fits_status",

@@ -189,6 +189,19 @@ def decline_partnership(request: OpenedRequest) -> HttpResponseBase:
     return render_form_page(request, "partners/decline_partnership.html", {"asked": request.case.request}, form)
 
 
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_opened_link
+def ask_new_partnership_link(request: OpenedRequest) -> HttpResponseBase:
+    """Behind a link of ours that has expired or was replaced: let the sender know; nothing else changes."""
+    stop = living(request.case)
+    if stop is None or not stop.is_renewable:
+        return redirect("asked_partnership")
+    if request.method == "POST":
+        actions.ask_for_new_link(request=request.case.request)
+    return render(request, "partners/ask_new_partnership_link.html", {"is_done": request.method == "POST"})
+
+
 @require_safe
 def answered_partnership(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """What was answered, for who answered and for the company."""

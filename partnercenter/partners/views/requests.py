@@ -87,7 +87,8 @@ def partnership_request(request: PartnerRequest, public_id: UUID) -> HttpRespons
     """Whose turn it is, what happened, the mails, the facts, and the link for those who may hand it over."""
     asked = find_request(request, public_id)
     context: dict[str, Any] = describe_request(asked, request.membership)
-    return render(request, "partners/partnership_request.html", context | {"address": shown_address(request, asked)})
+    more = {"address": shown_address(request, asked), "why_not_request": why_not_now(request)}
+    return render(request, "partners/partnership_request.html", context | more)
 
 
 @require_POST
@@ -112,6 +113,19 @@ def resend_partnership(request: PartnerRequest, public_id: UUID) -> HttpResponse
         words = _("The e-mail to %(address)s is on its way.")
         messages.success(request, words % {"address": asked.recipient_email})
     return redirect("partnership_request", public_id=public_id)
+
+
+@require_POST
+@provider_page(Capability.CONTROL_REQUESTS)
+def renew_partnership(request: PartnerRequest, public_id: UUID) -> HttpResponse:
+    """An expired request again, with the same terms: one click, which leads to the successor."""
+    asked, made = find_request(request, public_id), list[PartnershipRequest]()
+    if not attempt(request, lambda: made.append(actions.renew(request=asked, by=request.membership))):
+        return redirect("partnership_request", public_id=public_id)
+    keep_shown(request, made[0].public_id, 1)
+    words = _("This is the new request, with the same terms. Its number is %(number)s.")
+    messages.success(request, words % {"number": made[0].number})
+    return redirect("partnership_request", public_id=made[0].public_id)
 
 
 @require_POST

@@ -2,7 +2,8 @@
 
 import pytest
 
-from invitations.actions.asking_again import ASKED, ask_for_new_link
+from invitations.actions.asking_again import ask_for_new_link
+from invitations.mails.again import NEW_LINK_ASKED
 from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.renderers import render
@@ -22,7 +23,7 @@ def visitor_of(invitation) -> PersonaClient:
 
 
 def mails() -> list[OutboundEmail]:
-    return list(OutboundEmail.objects.filter(kind=ASKED))
+    return list(OutboundEmail.objects.filter(kind=NEW_LINK_ASKED))
 
 
 @pytest.fixture
@@ -31,21 +32,21 @@ def expired():
 
 
 def test_the_owner_is_told_once_a_day(expired) -> None:
-    assert [ask_for_new_link(invitation=expired, by=None) for _again in range(3)] == [True, False, False]
+    assert [ask_for_new_link(invitation=expired) for _again in range(3)] == [True, False, False]
     [mail] = mails()
     assert (mail.recipient, mail.cloud_code) == (expired.owner.user.email, "public")
     letter = render(mail)
     assert expired.number in letter.subject
     assert "Minato Seiki" in letter.text
     assert f"/partner/requests/{expired.public_id}/" in letter.text
-    assert AuditEvent.objects.filter(action=ASKED, object_id=expired.public_id).count() == 1
+    assert AuditEvent.objects.filter(action=NEW_LINK_ASKED, object_id=expired.public_id).count() == 1
 
 
 def test_where_the_owner_has_left_the_global_admins_are_told(expired) -> None:
     admin = factories.PartnerMembershipFactory(partner=expired.partner, roles=[PartnerRole.GLOBAL_ADMIN])
     expired.owner.left_at = factories.ago(days=1)
     expired.owner.save()
-    ask_for_new_link(invitation=expired, by=None)
+    ask_for_new_link(invitation=expired)
     assert [mail.recipient for mail in mails()] == [admin.user.email]
 
 
@@ -74,6 +75,6 @@ def test_without_a_link_there_is_nothing_to_ask_for() -> None:
 
 
 def test_the_partner_reads_it_in_the_timeline(expired) -> None:
-    ask_for_new_link(invitation=expired, by=None)
+    ask_for_new_link(invitation=expired)
     page = client_of(expired.owner).get(f"/partner/requests/{expired.public_id}/").content.decode()
     assert "Somebody with the old link asked for a new one" in page

@@ -62,7 +62,7 @@ def test_only_what_expired_is_asked_again_as_it_was(traits, partner_membership) 
 
 def test_who_asked_for_a_new_link_is_answered_from_home_with_one_click(expired, partner_membership) -> None:
     client, page = client_of(partner_membership), f"/partner/requests/{expired.public_id}/"
-    ask_for_new_link(invitation=expired, by=None)
+    ask_for_new_link(invitation=expired)
     assert "Somebody asks for a new link" in client.get("/").content.decode()
     assert "Send a new request with the same terms" in client.get(page).content.decode()
     answer = client.post(f"{page}renew/")
@@ -75,7 +75,7 @@ def test_who_asked_for_a_new_link_is_answered_from_home_with_one_click(expired, 
 def test_who_holds_a_replaced_link_is_answered_by_sending_the_living_one_again(partner_membership) -> None:
     asked = factories.InvitationFactory(partner=partner_membership.partner, owner=partner_membership, sent=True)
     client, page = client_of(partner_membership), f"/partner/requests/{asked.public_id}/"
-    ask_for_new_link(invitation=asked, by=None)
+    ask_for_new_link(invitation=asked)
     assert "Send the living link again" in client.get(page).content.decode()
     client.post(f"{page}resend/")
     asked.refresh_from_db()
