@@ -52,5 +52,5 @@ def tell_new_link_asked(request: PartnershipRequest, *, day: date) -> None:
 def new_link_asked(email: OutboundEmail) -> Letter:
     """A partnership request."""
     request = find_request(email)
-    facts = {"number": request.number, "asked": request.recipient_email, "is_open": request.is_open}
-    return asked_letter(email, page="partnership_request", **facts)
+    number, asked = request.number, request.recipient_email
+    return asked_letter(email, number=number, asked=asked, is_open=request.is_open, page="partnership_request")
