@@ -126,5 +126,16 @@ def why_none(person: PartnerMembership, customer: Customer, holdings: Collection
     return Why.OWN_ROLE if kinds else Why.NO_RIGHTS
 
 
+def way_out(answer: Right | Refusal, membership: PartnerMembership, customer: Customer) -> str:
+    """What helps against a refusal: `groups` where a grant in force has a role that serves and no group gives it to
+    the person, `ask` where the customer has to grant one, and nothing where the person's own partner stands in the way.
+    """
+    if isinstance(answer, Right) or answer.why not in (Why.NO_RIGHTS, Why.NO_ACCESS, Why.ROLE_MISSING):
+        return ""
+    granted = in_force().filter(partner=membership.partner_id, customer=customer.pk).values_list("roles", flat=True)
+    held = {role for roles in granted for role in roles}
+    return "groups" if held.intersection(roles_serving(answer.need)) else "ask"
+
+
 def refuse(need: Need, why: Why) -> Refusal:
     return Refusal(need, why, smallest_role(need))

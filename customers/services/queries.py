@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from customers.agreements.models import AgreementText
 from customers.agreements.queries import acceptances_of, current_text, is_same_version
@@ -64,11 +64,14 @@ def holds_rights(partner: Partner, customer: Customer) -> bool:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What a partner sees of a subscription that it did not sell: no seller, price or order number (decisions §7)."""
+    """What a partner sees of a subscription that it did not sell: no seller, price or order number (decisions §7).
+
+    `seats` is None for an Azure plan, which is one whole.
+    """
 
     service: str
     name: str
-    seats: int
+    seats: int | None
     status: str
 
 
@@ -100,7 +103,8 @@ def bought_elsewhere(partner: Partner, customer: Customer) -> list[Elsewhere]:
     others = Subscription.objects.filter(customer=customer, status__in=Subscription.LIVE)
     others = others.exclude(sold_by=partner).exclude(pk__in=own)
     rows = others.order_by("service", "name_en", "seats", "status")
-    shown = rows.values_list("service", "name_en", "name_ja", "seats", "status")
+    numbered = Case(When(~Q(kind=Kind.AZURE), then="seats"))
+    shown = rows.values_list("service", "name_en", "name_ja", numbered, "status")
     return [Elsewhere(service, in_language(*names), seats, status) for service, *names, seats, status in shown]
 
 

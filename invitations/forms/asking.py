@@ -26,7 +26,7 @@ from partnercenter.partners.request_rules import why_not_request
 
 Rights = Invitation.Rights
 RIGHTS_HINTS = {
-    Rights.NONE: _("You can sell and order. Enough if you manage only what you provision yourself."),
+    Rights.NONE: _("You can sell and order. Enough if you manage only Azure that you provision yourself."),
     Rights.GRANULAR: _("Chosen roles, for a limited time. The customer can leave out roles, never add."),
     Rights.FULL: _(
         "Admin agents act as Global administrator, helpdesk agents as Helpdesk administrator. No end date; the "

@@ -272,15 +272,23 @@ FIELD_NAMES = {
 MODEL_NAMES = {
     "AuditEvent": (pgettext_lazy("model", "audit event"), pgettext_lazy("model", "audit events")),
     "AuditTrace": (pgettext_lazy("model", "audit trace"), pgettext_lazy("model", "audit traces")),
+    "Authenticator": (pgettext_lazy("model", "second factor"), pgettext_lazy("model", "second factors")),
+}
+FOREIGN = ("allauth.mfa.models",)  # of these the models alone are called anew
+# Columns that mean something else in one model than in all others.
+OWN_NAMES = {
+    ("AskedEnd", "asked_at"): pgettext_lazy("column of the end that is asked for", "asked at"),
+    ("JoinRequest", "asked_at"): pgettext_lazy("column of a request to join", "asked at"),
 }
 
 
 def name_fields() -> None:
     """Give every model and field of ours that has no name of its own the one of the tables."""
     for model in apps.get_models():
+        if model.__module__.startswith((*OURS, *FOREIGN)) and model.__name__ in MODEL_NAMES:
+            model._meta.verbose_name, model._meta.verbose_name_plural = MODEL_NAMES[model.__name__]
         if model.__module__.startswith(OURS):
-            if model.__name__ in MODEL_NAMES:
-                model._meta.verbose_name, model._meta.verbose_name_plural = MODEL_NAMES[model.__name__]
             for field in model._meta.local_fields:
-                if getattr(field, "_verbose_name", None) is None and field.name in FIELD_NAMES:
-                    field.verbose_name = FIELD_NAMES[field.name]
+                name = OWN_NAMES.get((model.__name__, field.name)) or FIELD_NAMES.get(field.name)
+                if getattr(field, "_verbose_name", None) is None and name:
+                    field.verbose_name = name

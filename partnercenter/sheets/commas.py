@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from partnercenter.sheets.refusing import Limits, refusal
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"{\\rtf")
 # `/` in two bytes and its like: no UTF-8, but half-width kana to a decoder of cp932 (92).
 OVERLONG = re.compile(rb"[\xC0\xC1][\x80-\xBF]")
 SEPARATORS = ",;\t"
@@ -31,9 +32,11 @@ def rows_of_csv(content: bytes, limits: Limits) -> Iterator[tuple[int, list[str]
 
 
 def decoded(content: bytes) -> str:
-    """The text; strict, so that nothing is guessed. Code `encoding`."""
+    """The text; strict, so that nothing is guessed. Codes `encoding`, `no_rows_of_text`."""
     if content.startswith(UTF16):
         raise refusal("encoding")
+    if content.startswith(NO_TEXT):
+        raise refusal("no_rows_of_text")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -28,6 +28,7 @@ WORDS = {
     "packed": _("This is a packed file. Unpack it, and upload the CSV or XLSX file."),
     "old_workbook": _("Workbooks with a password and of the old XLS format cannot be read. Save it as XLSX."),
     "not_a_workbook": _("The workbook cannot be read. Save it again as XLSX, or as CSV."),
+    "no_rows_of_text": _("This is a picture or a document, not a table. Save the table as CSV or XLSX."),
     "encoding": _("The file is neither in UTF-8 nor in Shift_JIS (cp932). Save it as “CSV UTF-8”."),
     "nul": _("Line %(line)s holds a character that no text has (NUL). Save the file again as CSV UTF-8."),
     "line_break": _("Line %(line)s has a cell with a line break in it. Perhaps a quotation mark is missing."),

@@ -11,7 +11,7 @@ from customers.grants.models import GroupMember
 from customers.grants.needs import NEEDS, Need, roles_serving, smallest_role
 from customers.grants.reference.roles import ROLES
 from customers.grants.reference.tasks import TASKS
-from customers.grants.rights import Refusal, Right, Why, may_use, may_use_any
+from customers.grants.rights import Refusal, Right, Why, may_use, may_use_any, way_out
 from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.grants.conftest import granular_of
@@ -82,6 +82,10 @@ SPOILS: dict[str, tuple[Callable[..., object], Why]] = {
 }
 
 
+# A group helps where a grant still has the role; where no grant has it, the customer is asked
+WAYS = {Why.NO_RIGHTS: "ask", Why.NO_ACCESS: "groups", Why.ROLE_MISSING: "ask"}
+
+
 @pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS)
 def test_what_ended_a_moment_ago_is_refused_the_very_next_time(spoil, access, agent, admin) -> None:
     assert may_use(agent, admin.customer, Need.ASSIGN_LICENCES)
@@ -91,6 +95,7 @@ def test_what_ended_a_moment_ago_is_refused_the_very_next_time(spoil, access, ag
     answer = may_use(agent, admin.customer, Need.ASSIGN_LICENCES)
     assert isinstance(answer, Refusal)
     assert (answer.why, answer.role) == (spoil[1], "license_administrator")
+    assert way_out(answer, agent, admin.customer) == WAYS.get(spoil[1], "")
 
 
 def test_rights_past_their_end_have_no_effect_though_no_job_has_marked_them(agent, admin) -> None:

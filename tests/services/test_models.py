@@ -1,6 +1,7 @@
 """The database's own guarantees: what was cancelled, written or closed stays as it was."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
 from customers.services.models import Offer, ServiceRequest, ServiceRequestMessage, Subscription
@@ -91,3 +92,11 @@ def test_an_offer_stands_once_in_a_market() -> None:
     made = factories.OfferFactory()
     with pytest.raises(IntegrityError):
         factories.OfferFactory(name_en=made.name_en)
+
+
+def test_a_restored_service_without_an_end_is_told_so_beside_the_field() -> None:
+    notice = factories.HealthNoticeFactory.build(cloud=factories.OfferFactory(service="Office 365").cloud)
+    notice.service, notice.state, notice.ends_at = "Office 365", "restored", None
+    with pytest.raises(ValidationError) as refused_at:
+        notice.full_clean()
+    assert refused_at.value.message_dict == {"ends_at": ["Say until when it lasted: the service is restored."]}

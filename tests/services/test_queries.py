@@ -26,6 +26,7 @@ def others(partner, customer):
     sold(customer=customer, sold=partner, name="Own")
     sold(customer=customer, sold=factories.PartnerFactory(), name="By another", seats=7)
     sold(customer=customer, channel="enterprise", name="Enterprise", seats=9, status="suspended")
+    sold(customer=customer, channel="enterprise", name="Azure plan", kind="azure", seats=1)
     sold(customer=customer, name="Gone", status="cancelled")
     sold(name="Another customer's")
 
@@ -35,6 +36,7 @@ def test_elsewhere_holds_service_name_seats_and_state_of_the_living_alone(others
     assert {(each.name, each.seats, each.status) for each in found} == {
         ("By another", 7, "active"),
         ("Enterprise", 9, "suspended"),
+        ("Azure plan", None, "active"),
     }
     assert set(vars(found[0])) == {"service", "name", "seats", "status"}
 

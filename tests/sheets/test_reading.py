@@ -57,7 +57,8 @@ BAD_FILES = {
     "102 a million quotes": (b"Name\n" + b'"' * 1_000_001 + b"\n", "line_too_long"),
     "102 21 columns": (",".join(f"c{n}" for n in range(21)).encode() + b"\n" + b"a," * 20 + b"a\n", "too_many_columns"),
     "102 a cell in column XFD": (workbook(f'{row("Name")}<row><c r="XFD2"><v>1</v></c></row>'), "too_many_columns"),
-    "107 a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "nul"),
+    "107 a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "no_rows_of_text"),
+    "107 a document": (b"%PDF-1.7\n1 0 obj\n", "no_rows_of_text"),
     "a cell without a title": (workbook(row("Name") + row("A", "b")), "untitled_column"),
     "NUL in a sheet": (workbook(row("Name") + row("A_x0000_B")), "nul"),
 }

@@ -60,13 +60,17 @@ class CatalogueForm(PortalForm):
         """What is sold in one number alone, such as an Azure plan, needs none typed."""
         if any(map(names_no_seats, self.offers.values())):
             self.fields["seats"].help_text = _("Leave it empty for an offer that names no seats.")
+            self.fields["seats"].needed_sometimes = True  # type: ignore[attr-defined]
         chosen = self.offers.get(self.data.get(self.add_prefix("offer"), ""))
         if chosen and names_no_seats(chosen):
             self.fields["seats"].required = False
 
     def clean_seats(self) -> int:
-        """The number as typed; one where the offer names no seats and nothing is typed."""
+        """The number as typed; one where the offer names no seats, and none may be typed. Code `no_seats`."""
         typed: int | None = self.cleaned_data["seats"]
+        chosen = self.offers.get(self.cleaned_data.get("offer", ""))
+        if chosen and names_no_seats(chosen) and typed not in (None, 1):
+            raise ValidationError(_("This offer names no seats. Leave the number empty."), code="no_seats")
         return 1 if typed is None else typed
 
     def why_not(self, offer: Offer) -> str:

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 from customers.services.models.offers import Offer
 from partnercenter.clouds.models import CloudRegion, in_language
 
+RESTORED_UNTIL = _("Say until when it lasted: the service is restored.")
+
 
 class HealthNotice(models.Model):
     """One notice about a service of a cloud, from a moment until another; while none stands, the service is healthy."""
@@ -55,7 +57,7 @@ class HealthNotice(models.Model):
             models.CheckConstraint(
                 name="healthnotice_restored_has_an_end",
                 condition=~models.Q(state="restored") | models.Q(ends_at__isnull=False),
-                violation_error_message=_("Say until when it lasted: the service is restored."),
+                violation_error_message=RESTORED_UNTIL,
             ),
         ]
 
@@ -63,10 +65,13 @@ class HealthNotice(models.Model):
         return f"{self.service}: {self.title}"
 
     def clean(self) -> None:
-        """A notice is about a service that the cloud's catalogue has. Code `service_unknown`."""
+        """A notice is about a service that the cloud's catalogue has; a restored one says until when it lasted, beside
+        its field. Codes `service_unknown`, `no_end`."""
         if self.cloud_id and not Offer.objects.filter(cloud=self.cloud_id, service=self.service).exists():
             words = _("No offer of this cloud is of this service. Write it as the catalogue does.")
             raise ValidationError({"service": ValidationError(words, code="service_unknown")})
+        if self.state == self.State.RESTORED and self.ends_at is None:
+            raise ValidationError({"ends_at": ValidationError(RESTORED_UNTIL, code="no_end")})
 
     @property
     def title(self) -> str:

@@ -162,4 +162,4 @@ class ServiceRequestMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.service_request} {self.side}"
+        return f"{self.service_request}, {self.get_side_display()}"

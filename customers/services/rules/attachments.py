@@ -97,13 +97,18 @@ def as_text(content: bytes) -> str:
     return ""
 
 
+def check_most_files(number: int) -> None:
+    """Not more than five with a message. Code `too_many_files`."""
+    if number > MOST_FILES:
+        raise ValidationError(_("Add at most 5 files to a message."), code="too_many_files")
+
+
 def check_files(sizes: Collection[int], *, kept: int) -> None:
     """Not more than five files of 5 MB together with a message, 20 MB with a service request (`kept`: bytes it has).
 
     Codes `too_many_files`, `files_too_large`, `request_full`.
     """
-    if len(sizes) > MOST_FILES:
-        raise ValidationError(_("Add at most 5 files to a message."), code="too_many_files")
+    check_most_files(len(sizes))
     if sum(sizes) > LARGEST_FILE:
         raise ValidationError(
             _("The files are larger than 5 MB together. Send them one by one."), code="files_too_large"

@@ -6,6 +6,9 @@ from django.utils.translation import ngettext_lazy
 
 from customers.services.models import Kind, Subscription
 
+ALL_ASSIGNED = _(
+    "All seats of %(name)s are assigned. Take a licence from somebody first, or have the number of seats raised."
+)
 AT_ONCE = 100  # people in one assignment by hand; more come by a file
 
 
@@ -25,6 +28,8 @@ def check_gives_licences(subscription: Subscription) -> None:
 
 def check_seats_free(subscription: Subscription, wanted: int) -> None:
     """As many free seats as people. Code `no_seat`."""
+    if subscription.free_seats < 1 <= wanted:
+        raise ValidationError(ALL_ASSIGNED, code="no_seat", params={"name": subscription.name})
     if wanted > subscription.free_seats:
         numbers = {"name": subscription.name, "free": subscription.free_seats, "seats": subscription.seats}
         raise ValidationError(

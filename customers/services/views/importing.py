@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.grants.actions import NoRight
-from customers.grants.actions.use import say_why
 from customers.grants.needs import Need
 from customers.grants.rights import Refusal, may_use
 from customers.services.actions import importing as actions
@@ -39,13 +38,13 @@ def import_users(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     customer = find_pair(request, public_id).customer
     answer = may_use(request.membership, customer, Need.MANAGE_USERS)
     if isinstance(answer, Refusal):
-        return say_refused(request, customer, say_why(answer, customer))
+        return say_refused(request, customer, answer)
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
         try:
             file = actions.check_file(customer=customer, rows=form.cleaned_data["file"], by=request.membership)
         except NoRight as refusal:
-            return say_refused(request, customer, str(refusal))
+            return say_refused(request, customer, refusal.refusal)
         except ValidationError as refusal:
             form.add_error("file", refusal)
         else:
@@ -77,7 +76,7 @@ def user_import(request: PartnerRequest, public_id: UUID, file_id: UUID) -> Http
     file = find_file(request, public_id, file_id)
     answer = may_use(request.membership, file.customer, Need.MANAGE_USERS)
     if isinstance(answer, Refusal) and file.status == UserImport.Status.CHECKED:
-        return say_refused(request, file.customer, say_why(answer, file.customer))
+        return say_refused(request, file.customer, answer)
     return render(request, "customers/partner/users/file.html", page_of(request, file))
 
 
@@ -107,7 +106,7 @@ def confirm_import(request: PartnerRequest, public_id: UUID, file_id: UUID) -> H
             if not actions.carry_on(confirmed):
                 break
     except NoRight as refusal:
-        return say_refused(request, file.customer, str(refusal))
+        return say_refused(request, file.customer, refusal.refusal)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     return redirect("user_import", public_id=public_id, file_id=file_id)

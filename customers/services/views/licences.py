@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.directory.models import Customer
-from customers.grants.actions.use import NoRight, say_why
+from customers.grants.actions.use import NoRight
 from customers.grants.needs import Need
 from customers.grants.rights import Refusal, may_use
 from customers.services.actions import licences as actions
@@ -39,12 +39,12 @@ def subscription_licences(request: PartnerRequest, public_id: UUID, subscription
     customer = find_pair(request, public_id).customer
     answer = may_use(request.membership, customer, Need.READ_USERS)
     if isinstance(answer, Refusal):
-        return say_refused(request, customer, say_why(answer, customer))
+        return say_refused(request, customer, answer)
     row = find_licensed(request, customer, subscription_id)
     page = paginate(
         holders_of(row.subscription), order=HOLDERS_BY_NAME, size=SIZE, cursor=request.GET.get("cursor", "")
     )
-    context = {"page": page, **what_is_closed(request, customer, row), **asking(request, customer)}
+    context = {"page": page, **what_is_closed(request, customer, row)}
     return render(request, "customers/partner/users/licences.html", context)
 
 
@@ -58,9 +58,10 @@ def find_licensed(request: PartnerRequest, customer: Customer, subscription_id: 
 
 
 def what_is_closed(request: PartnerRequest, customer: Customer, row: Licensed) -> dict[str, Any]:
-    """The subscription, and why nothing can be assigned or taken; empty where it can."""
-    why_not = words_of(may_use(request.membership, customer, Need.ASSIGN_LICENCES), customer) or row.closed
-    return {"row": row, "subscription": row.subscription, "why_not": why_not}
+    """The subscription, why nothing can be assigned or taken (empty where it can), and what would help."""
+    answer = may_use(request.membership, customer, Need.ASSIGN_LICENCES)
+    why_not = words_of(answer, customer) or row.closed
+    return {"row": row, "subscription": row.subscription, "why_not": why_not, **asking(request, customer, answer)}
 
 
 @require_http_methods(PAGES)
@@ -70,14 +71,14 @@ def assign_licences(request: PartnerRequest, public_id: UUID, subscription_id: U
     customer = find_pair(request, public_id).customer
     answer = may_use(request.membership, customer, Need.ASSIGN_LICENCES)
     if isinstance(answer, Refusal):
-        return say_refused(request, customer, say_why(answer, customer))
+        return say_refused(request, customer, answer)
     row = find_licensed(request, customer, subscription_id)
     if request.method == "POST":
         return change(request, row, assign_to_people)
     typed = request.GET.get("q", "")[:200]
     people = people_without(row.subscription, typed)
     page = paginate(people, order=BY_NAME, size=SIZE, cursor=request.GET.get("cursor", ""))
-    context = {"page": page, "typed": typed, **what_is_closed(request, customer, row), **asking(request, customer)}
+    context = {"page": page, "typed": typed, **what_is_closed(request, customer, row)}
     return render(request, "customers/partner/users/assign.html", context)
 
 
@@ -107,7 +108,7 @@ def attempt(request: PartnerRequest, customer: Customer, deed: Callable[[], str]
     try:
         done = deed()
     except NoRight as refusal:
-        return say_refused(request, customer, str(refusal))
+        return say_refused(request, customer, refusal.refusal)
     except ValidationError as refusal:
         say_errors(request, refusal.messages)
     else:

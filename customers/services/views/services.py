@@ -17,6 +17,7 @@ from customers.services.health import ailing, health_of, services_sold_in
 from customers.services.holdings import holdings_of
 from customers.services.queries import standing_of
 from customers.services.views.finding import find_pair
+from customers.services.views.subscriptions import way_to_manage
 from partnercenter.partners.access import Capability
 from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.request_rules import why_not_request
@@ -52,6 +53,7 @@ def administer_service(request: PartnerRequest, public_id: UUID, service_id: UUI
         "customer": pair.customer,
         "line": line,
         "may_request": not why_not_request(request.membership),
+        "way": way_to_manage(request.membership, pair.customer) if line.closed else "",
     }
     return render(request, "customers/partner/administer_service.html", context)
 

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from customers.directory.models import Customer
 from customers.grants.actions.use import say_why
 from customers.grants.needs import Need
-from customers.grants.rights import Refusal, may_use
+from customers.grants.rights import Refusal, may_use, way_out
 from customers.relationships.models import ResellerRelationship
 from customers.services import actions
 from customers.services.administering import services_of
@@ -43,19 +44,27 @@ def customer_subscriptions(request: PartnerRequest, public_id: UUID) -> HttpResp
     seeing = may_use(request.membership, pair.customer, Need.SEE_SERVICES)
     holdings = holdings_of(standing, sees_services=bool(seeing), cursor=request.GET.get("cursor", ""))
     services = services_of(holdings, request.membership)
+    has_closed = any(line.closed for line in services)
     context = {
         "pair": pair,
         "customer": pair.customer,
         "standing": standing,
         "holdings": holdings,
         "services": services,
-        "has_closed": any(line.closed for line in services),
+        "has_closed": has_closed,
         "may_support": allowed(request.membership.roles, Capability.SERVICE_REQUESTS) is Allowed.YES,
         "why_unseen": say_why(seeing, pair.customer) if isinstance(seeing, Refusal) else "",
+        "way_to_see": way_out(seeing, request.membership, pair.customer),
+        "way_to_manage": way_to_manage(request.membership, pair.customer) if has_closed else "",
         "may_order": may_order(request.membership),
         "may_request": not why_not_request(request.membership),
     }
     return render(request, "customers/partner/customer_subscriptions.html", context)
+
+
+def way_to_manage(membership: PartnerMembership, customer: Customer) -> str:
+    """What helps where services cannot be administered."""
+    return way_out(may_use(membership, customer, Need.MANAGE_SERVICES), membership, customer)
 
 
 def may_order(membership: PartnerMembership) -> bool:

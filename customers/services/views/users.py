@@ -20,7 +20,7 @@ from customers.directory.models import Customer
 from customers.grants.actions.use import NoRight, say_why
 from customers.grants.needs import Need
 from customers.grants.queries.grants import last_ended
-from customers.grants.rights import Refusal, may_use, may_use_any
+from customers.grants.rights import Refusal, Right, may_use, may_use_any, way_out
 from customers.services.actions import users as actions
 from customers.services.forms.catalogue import refusal_of
 from customers.services.forms.users import InviteUserForm
@@ -46,7 +46,7 @@ def customer_users(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """The directory, by name; without the right the page says what is missing, and how to ask for it."""
     pair = find_pair(request, public_id)
     answer = may_use(request.membership, pair.customer, Need.READ_USERS)
-    context = {"pair": pair, **asking(request, pair.customer)}
+    context = {"pair": pair, **asking(request, pair.customer, answer)}
     if isinstance(answer, Refusal):
         context |= {"why": say_why(answer, pair.customer)}
         return render(request, "customers/partner/users/closed.html", context)
@@ -54,15 +54,18 @@ def customer_users(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     seen = licensed(standing_of(request.membership.partner, pair.customer))
     people = with_licences(directory_of(pair.customer, typed), among=[row.subscription for row in seen])
     page = paginate(people, order=BY_NAME, size=SIZE, cursor=request.GET.get("cursor", ""))
-    why_not = words_of(may_use(request.membership, pair.customer, Need.MANAGE_USERS), pair.customer)
+    managing = may_use(request.membership, pair.customer, Need.MANAGE_USERS)
+    why_not = words_of(managing, pair.customer)
     context |= {"page": page, "typed": typed, "why_not_invite": why_not, "licensed": seen}
+    context |= asking(request, pair.customer, managing)
     context["no_domain"] = "" if why_not else refusal_of(check_any_domain, own_domains_of(pair.customer))
     return render(request, "customers/partner/users/list.html", context)
 
 
-def asking(request: PartnerRequest, customer: Customer) -> dict[str, Any]:
-    """The customer, and whether the person can ask it for rights."""
-    return {"customer": customer, "may_request": not why_not_request(request.membership)}
+def asking(request: PartnerRequest, customer: Customer, answer: Right | Refusal | None = None) -> dict[str, Any]:
+    """The customer, whether the person can ask it for rights, and what would help against a refusal."""
+    way = way_out(answer, request.membership, customer) if answer is not None else ""
+    return {"customer": customer, "may_request": not why_not_request(request.membership), "way": way}
 
 
 @require_safe
@@ -73,13 +76,14 @@ def directory_user(request: PartnerRequest, public_id: UUID, user_id: UUID) -> H
     answers = may_use_any(request.membership, pair.customer)
     reading = answers[Need.READ_USERS]
     if isinstance(reading, Refusal):
-        return say_refused(request, pair.customer, say_why(reading, pair.customer))
+        return say_refused(request, pair.customer, reading)
     reasons = {need.value: words_of(answers[need], pair.customer) for need in ACTING}
     person = find_user(pair.customer, user_id)
     held, open_ones = seats_for(person, standing_of(request.membership.partner, pair.customer))
     context = {"person": person, "why_not": reasons, "pair": pair, "held": held, "open": open_ones}
     context["country"] = country_name(person.country) if person.country else ""
-    return render(request, "customers/partner/users/user.html", context | asking(request, pair.customer))
+    closed = next((answers[need] for need in ACTING if reasons[need.value]), None)
+    return render(request, "customers/partner/users/user.html", context | asking(request, pair.customer, closed))
 
 
 def seats_for(person: DirectoryUser, standing: Standing) -> tuple[list[Licensed], list[Licensed]]:
@@ -106,13 +110,13 @@ def invite_user(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     customer = find_pair(request, public_id).customer
     answer = may_use(request.membership, customer, Need.MANAGE_USERS)
     if isinstance(answer, Refusal):
-        return say_refused(request, customer, say_why(answer, customer))
+        return say_refused(request, customer, answer)
     form = InviteUserForm(request.POST or None, customer=customer)
     if form.is_valid():
         try:
             invited = actions.invite_directory_user(customer=customer, newcomer=form.newcomer(), by=request.membership)
         except NoRight as refusal:
-            return say_refused(request, customer, str(refusal))
+            return say_refused(request, customer, refusal.refusal)
         except ValidationError as refusal:
             form.add_error("user_name", refusal)
         else:
@@ -151,7 +155,7 @@ def ask_to_reset(request: PartnerRequest, public_id: UUID, user_id: UUID) -> Htt
     customer = find_pair(request, public_id).customer
     answer = may_use(request.membership, customer, Need.RESET_PASSWORDS)
     if isinstance(answer, Refusal):
-        return say_refused(request, customer, say_why(answer, customer))
+        return say_refused(request, customer, answer)
     context = {"customer": customer, "person": find_user(customer, user_id)}
     return render(request, "customers/partner/users/reset.html", context)
 
@@ -165,7 +169,7 @@ def act(
     try:
         deed(user=user, by=request.membership)
     except NoRight as refusal:
-        return say_refused(request, customer, str(refusal))
+        return say_refused(request, customer, refusal.refusal)
     except ValidationError as refusal:
         messages.info(request, " ".join(refusal.messages))
     else:
@@ -173,8 +177,8 @@ def act(
     return redirect("directory_user", public_id=public_id, user_id=user_id)
 
 
-def say_refused(request: PartnerRequest, customer: Customer, why: str) -> HttpResponse:
+def say_refused(request: PartnerRequest, customer: Customer, refusal: Refusal) -> HttpResponse:
     """403: what is missing, when rights ended, that nothing was done, and how to ask. Shows nothing of the person."""
     ended = last_ended(request.membership.partner, customer)
-    context = {"why": why, "ended": ended, **asking(request, customer)}
+    context = {"why": say_why(refusal, customer), "ended": ended, **asking(request, customer, refusal)}
     return render(request, "customers/partner/users/refused.html", context, status=403)

@@ -139,3 +139,12 @@ def test_a_closed_request_is_opened_again_on_a_page_with_what_is_wrong(partner_c
     again = customer_client.post(f"{page_of(raised, 'customer')}reopen/", {"text": "Open already."})
     assert again.status_code == 422
     assert "is open. Write a message in it." in again.content.decode()
+
+
+def test_of_several_files_the_refusal_names_the_one_and_a_single_large_one_is_told_its_own_size(
+    partner_client, raised
+) -> None:
+    several = send(partner_client, raised, file(), file("log.exe", b"x", "text/plain"))
+    assert "log.exe: The file is a plain text" in several.content.decode()
+    one = send(partner_client, raised, file(content=PNG + b"0" * 5 * 1024 * 1024))
+    assert "The file is larger than 5 MB. Choose a smaller one." in one.content.decode()
