@@ -61,7 +61,7 @@ def named(sent: UploadedFile, check: Callable[[UploadedFile], Found], *, is_alon
     except ValidationError as refusal:
         if is_alone:
             raise
-        facts = {"name": Truncator(sent.name).chars(NAME_LENGTH), "words": " ".join(refusal.messages)}
+        facts = {"name": Truncator(sent.name or "").chars(NAME_LENGTH), "words": " ".join(refusal.messages)}
         raise ValidationError(_("%(name)s: %(words)s"), code=refusal.code, params=facts) from None
 
 
