@@ -111,6 +111,7 @@ class WebhookDelivery(models.Model):
             ),
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="webhookdelivery_leased"),
             models.Index(fields=["settled_at"], condition=Q(settled_at__isnull=False), name="webhookdelivery_age"),
+            models.Index(fields=["id"], condition=Q(state="failed"), name="webhookdelivery_given_up"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["endpoint", "event"], name="webhookdelivery_once_for_each_event"),

@@ -178,6 +178,29 @@ def test_the_cost_is_flat_and_what_is_many_is_not_counted_out(
     assert [sql for sql in counts if '"partner_id" =' not in sql] == []  # but the mails of one partner's day
 
 
+INDEXES = {
+    "Mails were set aside.": "outboundemail_set_aside",
+    "Mails went out twice without an answer.": "outboundemail_set_aside",
+    "Deliveries were given up.": "webhookdelivery_given_up",
+}
+
+
+@pytest.mark.parametrize("what", INDEXES)
+def test_bad_ends_are_found_by_an_index_of_their_own_however_long_ago(db: None, what: str) -> None:
+    watch = next(each for each in WATCHES if each.what == what)
+    makes, in_order = SCENES[what]
+    makes()
+    last = watch.model._default_manager.latest("id").pk
+    for _ in range(3):
+        in_order()
+    rows = watch.rows(watch.model._default_manager.all(), timezone.now()).order_by(*watch.order)
+    assert [row.pk for row in rows] == [last]
+    with connection.cursor() as cursor:
+        for step in ("seqscan", "bitmapscan", "sort"):  # what a handful of rows would tempt to
+            cursor.execute(f"SET LOCAL enable_{step} = off")
+        assert f"using {INDEXES[what]}" in rows.all()[:10].explain()
+
+
 def test_what_was_set_aside_is_tried_again_from_the_page_with_a_reason(operator_client: PersonaClient) -> None:
     broken = mail(state="dead", settled_at=timezone.now())
     text = page(operator_client).content.decode()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys import partner_steps
+from tests.journeys import operator_steps, partner_steps
 from tests.journeys.conftest import Persons
 from tests.journeys.person import Person
 from tests.journeys.running import Portal
@@ -186,6 +186,24 @@ def test_pages_of_the_mailbox(portal: Portal, person: Persons, language: str) ->
     album.visit("mailbox", f"{portal.main}/mailbox/")
     someone.main.get_by_role("table").get_by_role("link").first.click()
     album.take("mailbox-mail")
+    assert album.faults == []
+
+
+@LANGUAGES
+def test_pages_of_an_operator(portal: Portal, person: Persons, language: str) -> None:
+    album = Album(person(language))
+    operator_steps.enter_administration(album.person)
+    album.visit("operator-stuck", f"{portal.main}/admin/audit/auditevent/stuck/")
+    album.visit("second-factor-needed-operator", f"{portal.main}/accounts/2fa/needed/?next=/admin/")
+    assert album.faults == []
+
+
+@LANGUAGES
+def test_a_page_that_asks_to_confirm(portal: Portal, person: Persons, language: str) -> None:
+    """As somebody meets it who wants an authenticator app."""
+    album = Album(person(language))
+    partner_steps.enter_portal(album.person, KITAKAZE)
+    album.visit("confirm-again", f"{portal.main}/accounts/reauthenticate/?next=/accounts/2fa/totp/activate/")
     assert album.faults == []
 
 

@@ -155,6 +155,11 @@ class OutboundEmail(models.Model):
                 condition=models.Q(state__in=["failed", "bounced", "dead", "suppressed"], sender_told_at=None),
                 name="outboundemail_untold",
             ),
+            models.Index(
+                fields=["state", "id"],
+                condition=models.Q(state__in=["dead", "unknown"]),
+                name="outboundemail_set_aside",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
