@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from customers.grants.models import DelegatedAdminGrant
@@ -68,7 +68,7 @@ def standing_for(terms: Terms, rows: Collection[Cells], *, by: PartnerMembership
         regions=refusals_of(named, terms, partner),
         customers=customers_among(partner, domains),
         open=open_among(partner, keys),
-        asked={} if asks_again else asked_among(partner, keys),
+        asked={} if asks_again else corrected_among(partner, keys) | asked_among(partner, keys),
         suppressed=suppressed_among(partner, keys),
         busy=busy_among(partner, keys),
         names=names_like(terms, partner),
@@ -129,6 +129,18 @@ def asked_among(partner: Partner, keys: Collection[str]) -> dict[str, str]:
     """
     asked = Invitation.objects.filter(partner=partner, recipient_key__in=keys, batch_row__isnull=False)
     return dict(asked.filter(status__in=Invitation.TERMINAL).order_by("id").values_list("recipient_key", "number"))
+
+
+def corrected_among(partner: Partner, keys: Collection[str]) -> dict[str, str]:
+    """The addresses that a file of the partner asked and that were corrected since, with the number of the request.
+
+    The file still has the old address; whatever became of the request, its person is asked at the new one.
+    """
+    asked = Invitation.objects.filter(partner=partner, public_id=OuterRef("about_id"), batch_row__isnull=False)
+    elsewhere = asked.exclude(recipient_key=OuterRef("recipient_key")).values("number")[:1]
+    mails = OutboundEmail.objects.filter(recipient_key__in=keys, partner_id=partner.public_id, kind=REQUEST_MAIL)
+    numbered = mails.annotate(number=Subquery(elsewhere)).filter(number__isnull=False)
+    return dict(numbered.order_by("id").values_list("recipient_key", "number"))
 
 
 def suppressed_among(partner: Partner, keys: Collection[str]) -> set[str]:

@@ -5,6 +5,7 @@ is left. Each step asks again who may ask what, and sends no more than the day a
 """
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -36,6 +37,7 @@ from partnercenter.partners.models import PartnerMembership
 
 Status, Outcome, Reason = InvitationBatch.Status, InvitationBatchRow.Outcome, InvitationBatch.Reason
 STEP = 500  # rows of one transaction
+SHORT = timedelta(minutes=1)  # whoever presses the button watches for as long
 Made = list[tuple[InvitationBatchRow, Invitation]]
 
 
@@ -93,7 +95,7 @@ def stop(*, batch: InvitationBatch, by: PartnerMembership) -> InvitationBatch:
         return locked
     if locked.is_own:
         raise ValidationError(_("This file is not being sent."), code="not_confirmed")
-    end(locked, Reason.CANCELLED)
+    end(locked, Reason.CANCELLED, by=by)
     note("invitationbatch.stopped", locked, by, rows=locked.done)
     return locked
 
@@ -133,7 +135,7 @@ def finish_step(batch: InvitationBatch, rows: Sequence[InvitationBatchRow]) -> b
         batch.status, batch.ended_at = Status.FINISHED, timezone.now()
     batch.save(update_fields=["done", "status", "ended_at"])
     if batch.status == Status.FINISHED:
-        tell_ended(batch)
+        tell_ended(batch, seen_by=onlooker(batch))
     return bool(rows) and batch.status == Status.CONFIRMED
 
 
@@ -205,18 +207,29 @@ def write_requests(batch: InvitationBatch, requests: Sequence[Invitation]) -> No
             log("invitation.sent", asked, releaser, generation=1)
 
 
-def end(batch: InvitationBatch, reason: str) -> None:
+def end(batch: InvitationBatch, reason: str, *, by: PartnerMembership | None = None) -> None:
     """The rest is not sent. The file may come again for it; who was asked already is found by the request."""
     batch.status, batch.reason, batch.ended_at, batch.digest = Status.STOPPED, reason, timezone.now(), ""
     batch.save(update_fields=["status", "reason", "ended_at", "digest"])
-    tell_ended(batch)
+    tell_ended(batch, seen_by=by)
 
 
-def tell_ended(batch: InvitationBatch) -> None:
-    """The event that tells whoever sent the file what became of its rows. A file ends once, so it is told once."""
+def onlooker(batch: InvitationBatch) -> PartnerMembership | None:
+    """Who confirmed it and still has its page open: a short file is done before anybody leaves."""
+    assert batch.confirmed_at  # noqa: S101 - a CHECK demands both of every confirmed batch
+    assert batch.ended_at  # noqa: S101
+    return batch.confirmed_by if batch.ended_at - batch.confirmed_at < SHORT else None
+
+
+def tell_ended(batch: InvitationBatch, *, seen_by: PartnerMembership | None) -> None:
+    """The event that tells whoever sent the file what became of its rows, but for who sees it happen.
+
+    A file ends once, so it is told once.
+    """
     queued = batch.rows.filter(outcome=Outcome.ASKED).count()
     refused = batch.rows.exclude(problem="").count()
-    senders = {str(each.user.public_id) for each in (batch.uploaded_by, batch.confirmed_by) if each}
+    told = {batch.uploaded_by, batch.confirmed_by} - {seen_by}
+    senders = {str(each.user.public_id) for each in told if each}
     counts = {"queued": queued, "refused": refused, "left": batch.total - queued - refused}
     note("invitationbatch.ended", batch, None, to=sorted(senders), **counts)
 

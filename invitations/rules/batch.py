@@ -30,6 +30,7 @@ COLUMNS = {
     "language": pgettext_lazy("column of a file", "Language"),
     "reference": pgettext_lazy("column of a file", "Internal reference"),
 }
+REASON = pgettext_lazy("column of a file", "Reason")  # of the file to correct; it means nothing when it comes back
 # What else people call them, in either language; folded.
 ALSO = {
     "recipient_email": (
@@ -244,9 +245,10 @@ def recognise(titles: Collection[str], known: Mapping[str, Collection[str]]) -> 
     return found
 
 
-def are_all_known(titles: Collection[str], columns: Mapping[str, int]) -> bool:
-    """Whether nobody has to say what a column means."""
-    return REQUIRED in columns and len(columns) == len(titles)
+def are_all_known(titles: Collection[str], columns: Mapping[str, int], reasons: Collection[str] = ()) -> bool:
+    """Whether nobody has to say what a column means; `reasons` are the titles of `REASON`, which is passed over."""
+    passed = {folded(each) for each in reasons}
+    return REQUIRED in columns and len(columns) == sum(folded(title) not in passed for title in titles)
 
 
 def cells_by_column(cells: list[str], columns: Mapping[str, int]) -> dict[str, str]:

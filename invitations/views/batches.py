@@ -17,7 +17,7 @@ from invitations.batching import batches_of, outcomes_of, problems_of, words_of
 from invitations.forms.batch import BatchFileForm, BatchTermsForm, ColumnsForm, chosen_before
 from invitations.forms.steps import step_of, take
 from invitations.models import Invitation, InvitationBatch, InvitationBatchRow
-from invitations.rules.batch import COLUMNS, are_all_known, cells_by_column
+from invitations.rules.batch import COLUMNS, REASON, are_all_known, cells_by_column
 from invitations.views.requesting import show_refusal
 from invitations.wording.batches import day_words, say_problems
 from partnercenter.pages.forms import render_form_page
@@ -27,6 +27,7 @@ from partnercenter.partners.guards import PartnerRequest, partner_page
 from partnercenter.partners.letters import form_of
 from partnercenter.partners.models import LetterKind
 from partnercenter.partners.request_rules import why_not_request
+from partnercenter.sheets.reading import in_every_language
 from partnercenter.sheets.writing import kind_of, sheet_file
 
 Status = InvitationBatch.Status
@@ -56,7 +57,7 @@ def new_batch(request: PartnerRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            is_clear = are_all_known(batch.titles, batch.columns)
+            is_clear = are_all_known(batch.titles, batch.columns, in_every_language({"": REASON})[""])
             return redirect("batch_terms" if is_clear else "batch_columns", public_id=batch.public_id)
     context = {"closed": why_not_request(request.membership)}
     return render_form_page(request, "invitations/partner/new_batch.html", context, form)
@@ -200,10 +201,19 @@ def discard_batch(request: PartnerRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @partner_page(ASK)
 def batch_result(request: PartnerRequest, public_id: UUID, kind: str) -> HttpResponseBase:
-    """Every row as it stood, with its result, the request's number and the reason."""
+    """Every row as it stood, with its result, the request's number and the reason; or those to correct."""
     found = find_batch(request, public_id)
-    header = [_("Line"), *COLUMNS.values(), _("Result"), _("Request"), _("Reason")]
+    if request.GET.get("rows") == "unsent":
+        return sheet_file(kind_of(kind), "requests-to-correct", [*COLUMNS.values(), REASON], unsent_rows(found))
+    header = [_("Line"), *COLUMNS.values(), _("Result"), _("Request"), REASON]
     return sheet_file(kind_of(kind), "requests-result", header, result_rows(found))
+
+
+def unsent_rows(found: InvitationBatch) -> Iterator[list[Any]]:
+    """What was not sent, as the template has it, and why: corrected, it is the next file."""
+    rows = InvitationBatchRow.objects.filter(batch=found).exclude(outcome="asked").order_by("line")
+    for row in rows.iterator(chunk_size=500):
+        yield [*cells_by_column(row.cells, found.columns).values(), words_of(row)]
 
 
 def result_rows(found: InvitationBatch) -> Iterator[list[Any]]:

@@ -96,10 +96,11 @@ def told_letter(email: OutboundEmail) -> Letter:
         context = {
             "subject": in_words(happening),
             "words": in_words(happening),
+            "advice": happening.advice,
             "rows": [(_("When"), say_moment(event.happened_at, zone_of(reader)))],
             "address": urljoin(address_of(reader, "notices"), happening.parts["what"].url),
             "button": _("Open the page") if happening.parts["what"].url else _("Open notifications"),
-            "closing": choosing(reader),
+            "choose": address_of(reader, "notice_preferences"),
         }
     return letter_of(NOTICE, context, email.language)
 
@@ -121,7 +122,7 @@ def digest_letter(email: OutboundEmail) -> Letter:
             "label_width": MOMENT,
             "address": address_of(reader, "notices"),
             "button": _("Open notifications"),
-            "closing": choosing(reader),
+            "choose": address_of(reader, "notice_preferences"),
         }
     return letter_of(NOTICE, context, email.language)
 
@@ -129,13 +130,6 @@ def digest_letter(email: OutboundEmail) -> Letter:
 def row_of(line: Line, zone: str) -> tuple[str, str]:
     """When, and what."""
     return say_moment(line.happening.event.happened_at, zone), in_words(line.happening)
-
-
-def choosing(reader: Reader) -> str:
-    """How to get fewer of them."""
-    return _("You choose what you are told on the page %(address)s") % {
-        "address": address_of(reader, "notice_preferences")
-    }
 
 
 def zone_of(reader: Reader) -> str:

@@ -36,6 +36,11 @@ REQUESTS: Mapping[str, Kind] = {
         _R,
         _("The sending of a {what} ended. Requests queued: {queued}; rows refused: {refused}; rows left: {left}"),
         PARTNER,
+        advice=_(
+            "Download the rows that were not sent, with the reasons, from the page of the file. Correct them and "
+            "upload that file; who was asked is not asked again."
+        ),
+        advised_by=("refused", "left"),
     ),
     # Somebody did not expect it: for the operator, who looks into it.
     "invitation.reported": Kind(_R, _("{who} reported the request {what}"), NOBODY),

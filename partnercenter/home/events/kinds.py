@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -45,6 +46,7 @@ class Kind:
     {member} a person of the reader's organisation, {need} what a right served for; and of the event's own
     facts {before}, {after}, {version}, {domain}, {queued}, {refused}, {left}.
     `by_side` has another sentence for some sides that can act; `wished` for what the customer had asked for.
+    `advice` says what to do now, where one of the counts `advised_by` is not zero.
     """
 
     topic: Topic
@@ -52,8 +54,14 @@ class Kind:
     readers: tuple[Reader, ...]
     by_side: Mapping[str, Promise] = field(default_factory=dict)
     wished: Promise | None = None
+    advice: Promise | None = None
+    advised_by: tuple[str, ...] = ()
 
     def sentence_for(self, side: str, *, is_wished: bool) -> str:
         """The words for who acted."""
         other = self.wished if is_wished and side in WISHES else None
         return str(other or self.by_side.get(side, self.sentence))
+
+    def advice_for(self, details: Mapping[str, Any]) -> str:
+        """What to do now; empty where there is nothing to do."""
+        return str(self.advice) if self.advice and any(details.get(name) for name in self.advised_by) else ""

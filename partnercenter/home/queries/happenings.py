@@ -44,6 +44,11 @@ class Happening:
     def topic(self) -> Topic:
         return KINDS[self.event.action].topic
 
+    @property
+    def advice(self) -> str:
+        """What the reader can do now, if anything."""
+        return KINDS[self.event.action].advice_for(self.event.details)
+
 
 def tell_all(viewer: Viewer, events: Sequence[AuditEvent]) -> list[Happening]:
     """The events in words; as many queries for fifty as for one."""

@@ -14,7 +14,7 @@ from partnercenter.outbox.suppressing import suppress
 from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.inputs.rows import changed, state_of_rows
-from tests.invitations.batches.files import BULK, FILE, NO_RIGHTS, TITLES, checked, checked_by_pages, post_file
+from tests.invitations.batches.files import BULK, FILE, NO_RIGHTS, TITLES, checked, checked_by_pages, many, post_file
 from tests.sheets.test_reading import BAD_FILES
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_the_same_file_again_in_two_tabs_does_nothing_twice(partner_client) -> N
     again = partner_client.post(f"{first}confirm/", follow=True).content.decode()
     other = partner_client.post(f"{second}confirm/", follow=True).content.decode()
     assert "2 requests sent" in again
-    assert OutboundEmail.objects.filter(kind="notice.told").count() == 1
+    assert AuditEvent.objects.filter(action="invitationbatch.ended").count() == 1
     assert "This file was already sent. Nothing is sent twice." in other
     later = page_of(partner_client, checked_by_pages(partner_client))
     assert "0 of 2 rows can be sent" in later
@@ -223,6 +223,20 @@ def test_no_more_go_out_than_the_day_allows_and_the_page_says_so(partner_client,
     assert batch_sending.carry_on_all(until=1, now=lambda: 0) == 1
     batch.refresh_from_db()
     assert (batch.done, batch.status) == (2, "finished")
+
+
+def test_what_was_not_sent_comes_as_a_file_that_is_corrected_and_uploaded_again(partner_client) -> None:
+    place = checked_by_pages(partner_client, many(1) + "nobody,みなと,N,日本,ja,M-1\n")
+    partner_client.post(f"{place}confirm/")
+    assert "Correct what was not sent" in partner_client.get(place).content.decode()
+    answer = partner_client.get(f"{place}result.csv?rows=unsent")
+    unsent = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert unsent.splitlines() == [
+        "E-mail,Company,Person,Country,Language,Internal reference,Reason",
+        "nobody,みなと,N,日本,ja,M-1,“nobody” is no e-mail address that mail can be sent to.",
+    ]
+    corrected = post_file(partner_client, unsent.replace("nobody,", "n@minato.example,"))
+    assert corrected["Location"].endswith("/terms/")  # nobody is asked what the reasons mean
 
 
 def test_cells_that_a_spreadsheet_would_run_are_harmless_in_the_result(partner_client) -> None:

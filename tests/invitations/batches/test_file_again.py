@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from invitations.actions import batch_sending
+from invitations.actions import batch_sending, change_recipient
 from invitations.models import Invitation, InvitationBatch
 from partnercenter.partners.models import PartnerMembership
 from tests.invitations.batches.files import NO_RIGHTS, checked, checked_by_pages, many, post_file
@@ -57,6 +57,18 @@ def test_each_row_of_a_file_that_comes_again_is_judged_by_its_fate(
         batch_sending.carry_on(batch_sending.confirm(batch=batch, by=partner_membership))
     per_row = [Invitation.objects.filter(recipient_key=f"person{n}@customer{n}.example").count() for n in range(7)]
     assert per_row == [1, 1, 2, 2, 2, 2, 2]
+
+
+def test_a_file_does_not_ask_an_address_that_was_corrected_after_the_sending(partner_membership) -> None:
+    content = many(2)
+    batch_sending.carry_on(batch_sending.confirm(batch=checked(partner_membership, content), by=partner_membership))
+    wrong = Invitation.objects.get(recipient_key="person0@customer0.example")
+    change_recipient(invitation=wrong, email="right@customer0.example", by=partner_membership)
+    again = checked(partner_membership, content + "right@customer0.example,Right,,,,\n")
+    assert verdicts(again) == ["asked_before", "open_already", "open_already"]
+    assert again.rows.get(problem="asked_before").about == wrong.number
+    wished = checked(partner_membership, content, asks_again=True)
+    assert verdicts(wished) == ["", "open_already"]
 
 
 def test_the_page_says_which_request_asked_before_and_asks_again_only_when_told(file: str, partner_client) -> None:
