@@ -12,6 +12,7 @@ async function refresh() {
     const words = place.querySelector("h2");
     bar.value = fresh.querySelector("progress").value;
     words.textContent = fresh.querySelector("h2").textContent;
+    if (!fresh.querySelector("[data-passing]")) place.querySelector("[data-passing]")?.remove();
   } catch {
     // The next try may reach the portal again.
   }

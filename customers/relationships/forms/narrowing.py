@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.relationships.listing import Narrowing, Sort
-from customers.relationships.models import PartnerCustomer
+from customers.relationships.models import TAG_LENGTH, PartnerCustomer
 from customers.relationships.tags import tags_of
 from partnercenter.partners.models import Partner
 from partnercenter.partners.partnership_queries import partner_beside, providers_beside, resellers_beside
@@ -29,7 +29,7 @@ RIGHTS: dict[str, Any] = {
     PartnerCustomer.Rights.FULL: _("Full rights"),
     PartnerCustomer.Rights.ENDED: _("Ended"),
 }
-AGREEMENT = {"accepted": _("Accepted"), "missing": _("Not accepted")}
+AGREEMENT = {"accepted": pgettext_lazy("agreement", "Accepted"), "missing": _("Not accepted")}
 AGREEMENT_CHIPS: dict[bool | None, Any] = {True: _("Agreement: accepted"), False: _("Agreement: not accepted")}
 SOON = {"soon": _("Expiring soon")}
 SORTS = {
@@ -53,7 +53,8 @@ class Chip:
 
 
 class CustomerFilterForm(forms.Form):
-    """Search and filters. Junk narrows nothing and is no error: whoever mistypes an address sees the list."""
+    """Search and filters. Junk narrows nothing and is no error: whoever mistypes an address sees the list. A tag that
+    nobody has any more is no junk: it finds nobody."""
 
     q = forms.CharField(label=_("Search"), max_length=LONGEST_SEARCH, required=False)
     relationship = forms.ChoiceField(label=_("Relationship"), choices=[ANY, *STATES.items()], required=False)
@@ -70,13 +71,19 @@ class CustomerFilterForm(forms.Form):
         self.partner = partner
         for name, words in (("provider", providers_beside(partner)), ("reseller", resellers_beside(partner))):
             self.fields[name].widget.choices = [ANY, *words]
-        self.fields["tag"].choices = [ANY, *((tag, tag) for tag in tags_of(partner))]  # type: ignore[attr-defined]
+        self.fields["tag"].choices = [ANY, *((tag, tag) for tag in self.tags())]  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
         placeholder = _("Company, domain or identifier")
         self.fields["q"].widget = forms.TextInput(
             attrs={"type": "search", "class": "form-control", "autocomplete": "off", "placeholder": placeholder}
         )
+
+    def tags(self) -> list[str]:
+        """The partner's tags; and one that a saved address names though no customer has it any more: the whole list
+        would be taken for the customers of the tag."""
+        known, named = list(tags_of(self.partner)), self.data.get("tag", "")
+        return [*known, named] if named and len(named) <= TAG_LENGTH and named not in known else known
 
     @cached_property
     def narrowing(self) -> Narrowing:
