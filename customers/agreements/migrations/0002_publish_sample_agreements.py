@@ -38,5 +38,5 @@ def name(cloud: Any, field: str, language: str) -> str:
 
 class Migration(migrations.Migration):
     # A published text never goes again (a trigger refuses), so there is no way back but an empty one.
-    dependencies = [("agreements", "0001_keep_versioned_agreements"), ("clouds", "0003_load_the_four_clouds")]
+    dependencies = [("agreements", "0001_build_the_tables"), ("clouds", "0003_load_the_four_clouds")]
     operations = [migrations.RunPython(publish, migrations.RunPython.noop)]

@@ -52,5 +52,5 @@ def unload(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clouds", "0001_describe_clouds_and_markets")]
+    dependencies = [("clouds", "0001_build_the_tables")]
     operations = [migrations.RunPython(load, unload)]
