@@ -56,3 +56,9 @@ def test_a_file_in_one_language_has_one_preview(partner_client) -> None:
     answer = partner_client.get(f"{place}email/", {"language": "ja"})
     assert answer.context["language"] == "en"
     assert [code for code, _name in answer.context["languages"]] == ["en"]
+
+
+def test_a_file_without_a_good_row_has_no_mail_to_show(partner_client) -> None:
+    place = checked_by_pages(partner_client, FILE.partition("\n")[0] + "\nnobody,Nobody,,,,\n")
+    assert partner_client.get(f"{place}email/").status_code == 200
+    assert partner_client.get(f"{place}email/html/").status_code == 404

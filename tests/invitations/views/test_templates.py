@@ -145,4 +145,5 @@ def test_a_stranger_finds_no_template(partner, colleague_client) -> None:
     assert admin.get(f"/partner/emails/{strange.public_id}/").status_code == 404
     assert admin.post(f"/partner/emails/{strange.public_id}/delete/").status_code == 404
     assert admin.get(f"/partner/emails/preview/reminder/en/?template={strange.public_id}").status_code == 404
+    assert admin.get("/partner/emails/preview/reminder/en/?template=none").status_code == 404
     assert admin.get("/partner/emails/preview/partnership/en/").status_code == 404  # only providers ask for these
