@@ -16,7 +16,7 @@ ACTION, OWN_FILE, STANDING, ELSEWHERE, NO_RIGHT = (
     "the action refuses a suspended partner and the role, too",
     "the file is looked for among the person's own of this customer",
     "what is looked for next is the partner's own at this customer, or reached by its rights",
-    "no line of the table: its tests lie with its room (tests/home, teams, directory, embedded, authorities, invitations)",
+    "no line of the table: its tests lie with its room (tests/home, teams, directory, embedded and so on)",
     "it refuses no role and no owner: an address of nothing, another host, a cloud's rule",
 )
 ROOMS = {
