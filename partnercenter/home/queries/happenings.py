@@ -14,6 +14,7 @@ from partnercenter.home.events import KINDS, Reader, Topic
 from partnercenter.home.queries.behind import Behind, id_said, look_behind, said
 from partnercenter.home.queries.subjects import NOTHING, Part
 from partnercenter.home.queries.viewers import Viewer, other_side
+from partnercenter.pages.sentences import in_brackets
 
 Side = AuditEvent.Side
 FACTS = ("before", "after", "version", "domain", "queued", "refused", "left")
@@ -148,7 +149,7 @@ def is_told_beside(event: AuditEvent, deeds: Mapping[Any, AuditEvent]) -> bool:
 
 def plain(part: Part) -> str:
     """A name as text alone."""
-    return f"{part.text} ({part.beside.text})" if part.beside else part.text
+    return part.text + in_brackets(part.beside.text) if part.beside else part.text
 
 
 def in_words(happening: Happening) -> str:
