@@ -4,6 +4,7 @@ The embedded default (`EMBEDDED=1`, set by `make run` and `make test`) may use t
 must bring its own and is refused otherwise. Nothing here reads the database or opens a connection.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,9 +13,12 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from partnercenter.environment import refuse_wrong
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
+refuse_wrong(os.environ)
 
 # --- Secrets ------------------------------------------------------------------------------------------------
 EMBEDDED: bool = env.bool("EMBEDDED", default=False)
@@ -51,6 +55,8 @@ OUTBOX_KEYS = list(keyring("OUTBOX_KEYS").values())
 # The main host serves partners, account pages and the admin. Each cloud's acceptance host is
 # <label>.<ACCEPTANCE_DOMAIN>; which labels exist is data (CloudRegion), unknown ones get 400.
 DEBUG: bool = env.bool("DEBUG", default=False)
+if DEBUG and not EMBEDDED:
+    raise ImproperlyConfigured("DEBUG must be 0 outside of `make run`: its error pages show settings and rows.")
 BASE_URL: str = env.str("BASE_URL", default="http://localhost:8000" if EMBEDDED else "").rstrip("/")
 if urlsplit(BASE_URL).scheme not in ("http", "https"):
     raise ImproperlyConfigured("Set BASE_URL to the portal's address, for example https://portal.example.com.")
@@ -312,6 +318,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Compressing takes half a minute that a newcomer would wait for; the embedded default has no network to save.
 STATIC_STORAGE = "django.contrib.staticfiles.storage" if EMBEDDED else "whitenoise.storage"
 STATIC_CLASS = "ManifestStaticFilesStorage" if EMBEDDED else "CompressedManifestStaticFilesStorage"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page reads our files
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": f"{STATIC_STORAGE}.{STATIC_CLASS}"},
@@ -330,6 +337,7 @@ OPERATOR_IDLE_MINUTES: int = env.int("OPERATOR_IDLE_MINUTES", default=15)
 OPERATORS_NEED_SECOND_FACTOR: bool = env.bool("OPERATORS_NEED_SECOND_FACTOR", default=not EMBEDDED)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "partnercenter.pages.messages.MessageStorage"
 CSRF_FAILURE_VIEW = "partnercenter.pages.views.csrf_failure"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from partnercenter.environment import FORMS, refuse_wrong
 
 ROOT = Path(__file__).parent.parent
 LONG = "x9" * 24
@@ -72,10 +75,54 @@ def test_an_address_that_will_not_do_is_refused_by_name(name, value):
     assert name in done.stderr.splitlines()[-1]
 
 
+WRONG = [
+    *("REDIS_URL=redis//broker", "REDIS_URL=redis://broker:6379/0", "CACHE_URL=memcached://cache"),
+    *("DATABASE_URL=sqlite:///rows", "DATABASE_OWNER_URL=mysql://db/rows", "DATABASE_ROLE=boss", "DATABASE_POOL=0"),
+    *("BASE_URL=https://portal.example.com/sub", "BASE_URL=ftp://portal.example.com", "BASE_URL=portal"),
+    *(
+        "ACCEPTANCE_DOMAIN=https://accept.example.com",
+        "ACCEPTANCE_DOMAIN=a b",
+        "ADMIN_HOST=https://operators.example.com",
+    ),
+    *("ADMIN_PATH=/", "ADMIN_PATH=partner", "ADMIN_PATH=accounts/x", "SECURITY_CONTACT=security@example.com"),
+    *("TRUSTED_PROXIES=x", "TRUSTED_PROXIES=-1", "EMAIL_URL=consolemail://", "EMAIL_URL=foo://x", "MAIL_FROM=nobody"),
+    *("BOUNCE_ADDRESS=bounce", "BOUNCE_LMTP=here", "DNS_SERVERS=resolver", "DNS_TIMEOUT=0", "LOG_FORMAT=xml"),
+    *("LOG_LEVEL=loud", "DEBUG=maybe", "EMBEDDED=2", "OPERATORS_NEED_SECOND_FACTOR=enabled", "SESSION_IDLE_MINUTES=0"),
+    *("OPERATOR_IDLE_MINUTES=-5", "MAILS_TO_ADDRESS_A_DAY=0", "MAILS_OF_PARTNER_A_DAY=many", "MAIL_LEASE_SECONDS=0"),
+    "MAIL_SWEEP_SECONDS=0",
+]
+
+
+@pytest.mark.parametrize("setting", WRONG)
+def test_a_setting_of_the_wrong_form_is_refused_by_name_and_not_repeated(setting):
+    name, _equals, value = setting.partition("=")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        refuse_wrong(WHOLE | {name: value})
+    assert str(refusal.value).startswith(f"{name} must be ")
+    assert f" {value}." not in str(refusal.value)
+
+
+def test_every_form_has_a_wrong_value_and_takes_the_examples():
+    assert {setting.partition("=")[0] for setting in WRONG} == set(FORMS)
+    example = re.findall(r"^#?([A-Z][A-Z_]+)=(.+)$", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    refuse_wrong(dict(example))
+
+
+@pytest.mark.parametrize("setting", [{"DEBUG": "1"}, {"EMAIL_URL": "consolemail://"}], ids=lambda one: next(iter(one)))
+def test_a_deployment_never_starts_with_what_only_builders_use(setting):
+    done = manage(code="from django.conf import settings; settings.DEBUG", **setting)
+    assert f"{next(iter(setting))} must be " in done.stderr.splitlines()[-1]
+
+
 def test_cookies_of_a_deployment_are_bound_to_its_host():
     names = read("settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME")
     assert names == "__Host-session __Host-csrf __Host-language"
     assert read("settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE and not settings.DEBUG") == "True"
+
+
+def test_a_message_waits_in_a_cookie_of_the_host_too():
+    code = "from partnercenter.pages.messages import HostCookieStorage as storage; print(storage.cookie_name)"
+    assert manage(code=f"import django; django.setup(); {code}").stdout.strip() == "__Host-messages"
 
 
 def test_the_first_key_makes_and_the_others_still_open():
