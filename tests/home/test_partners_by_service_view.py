@@ -39,6 +39,8 @@ def test_each_service_names_its_partners_with_what_they_do_and_hold(
     assert "Seto Cloud Sells Full rightsas Global administrator" in page
     assert "Umeda IT Support contact None" in page
     assert "MailWithout a partnerBought directly" in page
+    factories.SubscriptionFactory(customer=customer, service="Mail", channel="enterprise")
+    assert "MailWithout a partnerEnterprise agreement" in read(customer_client)
     assert page.index("Rights without a service") < page.index("Naniwa Licensing")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.text import capfirst
+
 from customers.directory.models import Customer
 from customers.services.models import Subscription
 from customers.services.queries import subscriptions_of
@@ -24,15 +26,21 @@ class Part:
 
 @dataclass
 class Service:
-    """One service with the partners that have a part in it; `is_direct` where some of it was bought without one."""
+    """One service with the partners that have a part in it; `channels` by which some of it was bought
+    without one."""
 
     name: str
-    is_direct: bool = False
+    channels: list[str] = field(default_factory=list)
     parts: dict[int, Part] = field(default_factory=dict)
 
     @property
     def partners(self) -> list[Part]:
         return list(self.parts.values())
+
+    @property
+    def ways(self) -> list[str]:
+        """By which channels some of it was bought without a partner, in words."""
+        return [str(capfirst(Subscription.Channel(channel).label)) for channel in self.channels]
 
 
 def services_of(customer: Customer) -> tuple[list[Service], list[PartnerWithAccess]]:
@@ -49,7 +57,8 @@ def services_of(customer: Customer) -> tuple[list[Service], list[PartnerWithAcce
 
 def add(service: Service, row: Subscription, access: dict[int, PartnerWithAccess]) -> None:
     """The partners of one subscription, into its service."""
-    service.is_direct |= row.sold_by is None
+    if row.sold_by is None and row.channel not in service.channels:
+        service.channels.append(row.channel)
     for does, partner in roles_of(row):
         entry = access.get(partner.pk) or PartnerWithAccess(partner)
         setattr(service.parts.setdefault(partner.pk, Part(entry)), does, True)
