@@ -47,6 +47,7 @@ BEHIND_ANOTHER: dict[str, str] = {
     "urls resend_partnership without page_of": NO_PROVIDER,
     "urls switch_partnership_reminders without page_of": NO_PROVIDER,
     "urls new_partnership_link without page_of": NO_PROVIDER,
+    "urls renew_partnership without page_of": NO_PROVIDER,
     "urls correct_partnership_recipient without page_of": NO_PROVIDER,
     "urls cancel_partnership_request without page_of": NO_PROVIDER,
     "urls create_template without unless": ACTION,
