@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,8 +12,16 @@ from partnercenter.embedded.places import passing_folder, remove
 from partnercenter.embedded.server_user import server_user
 from partnercenter.embedded.wheels import broker_program
 from partnercenter.outbox import wake
+from tests.faults.figures import LINES
 from tests.faults.stage import Broker, Stage
 from tests.outbox.sink import Sink
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if LINES:
+        terminalreporter.section("how long it took")
+        for line in LINES:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from partnercenter.embedded.children import Child, Program, start
 from partnercenter.embedded.places import CHECKOUT
 from partnercenter.embedded.ports import free_port
 from partnercenter.outbox.models import OutboundEmail
+from tests.faults.figures import note
 from tests.outbox.mails import link_of
 from tests.outbox.sink import Received, Sink
 
@@ -31,7 +32,9 @@ def until(condition: Callable[[], object], *, within: float, what: str) -> float
     while not condition():
         assert time.monotonic() - began < within, f"After {within} s still not so: {what}."
         time.sleep(0.05)
-    return time.monotonic() - began
+    took = time.monotonic() - began
+    note(what, took)
+    return took
 
 
 @dataclass
