@@ -1,31 +1,33 @@
 """How states look in the list, drawn once for a page: fifty rows share a dozen badges and words."""
 
-from django.utils.functional import Promise
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from partnercenter.pages.templatetags.portal import badge, icon
 
-Faces = dict[str, str | SafeString | Promise]
+Faces = dict[str, SafeString]
 
 
 def draw_faces() -> Faces:
-    """Badges, icons and words in the reader's language."""
+    """Badges, icons, words and the heads of the columns in the reader's language, escaped."""
     words = {"no_owner": _("No owner"), "unconfirmed": _("self-registered, domain unconfirmed")}
-    return draw_relationships() | draw_rights() | words | {"down": icon("down"), "up": icon("up")}
+    drawn = draw_relationships() | draw_rights() | words | {"down": icon("down"), "up": icon("up")}
+    return {name: conditional_escape(face) for name, face in drawn.items()}
 
 
-def draw_relationships() -> Faces:
+def draw_relationships() -> dict[str, str]:
     """The states of a relationship."""
     return {
+        "since": _("since {day}"),
         "active": badge("quiet-ok", _("Active")),
         "admin_only": badge("quiet", _("Admin rights only"), "rights"),
         "ended": badge("quiet", _("Ended"), "ended"),
     }
 
 
-def draw_rights() -> Faces:
+def draw_rights() -> dict[str, str]:
     """The rights held, or held once, and the words beside them."""
     return {
         "rights_full": badge("bad", _("Full rights"), "full"),
@@ -45,9 +47,10 @@ def draw_rights() -> Faces:
 
 def column_heads() -> Faces:
     """The heads of the columns, which narrow screens show in every row."""
-    return {
+    words = {
         "relationship_head": _("Relationship"),
         "rights_head": _("Admin rights"),
         "until_head": _("Rights end"),
         "owner_head": _("Owner"),
     }
+    return {name: conditional_escape(head) for name, head in words.items()}

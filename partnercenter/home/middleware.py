@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import tzinfo
+from functools import cache
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -31,12 +32,18 @@ def read_with_memberships(reading: Reading) -> Reading:
     return reading
 
 
-def with_everything(memberships: QuerySet[Any], kind: TenantDomain.Owner) -> QuerySet[Any]:
-    """The memberships with what pages and rooms above need of them."""
-    memberships = with_factors(memberships, kind)
+@cache
+def with_everything(kind: TenantDomain.Owner) -> QuerySet[Any]:
+    """All memberships of a kind with what pages and rooms above need of them. Put together once for each process, for
+    that takes longer than reading one; never read itself."""
+    if kind == TenantDomain.Owner.PARTNER:
+        rows: QuerySet[Any] = PartnerMembership.objects.select_related("partner__cloud", "partner__market_group")
+    else:
+        rows = CustomerMembership.objects.select_related("customer__cloud")
+    rows = with_factors(rows.filter(left_at=None), kind)
     for reading in _readings:
-        memberships = reading(memberships)
-    return memberships
+        rows = reading(rows)
+    return rows
 
 
 class MembershipMiddleware:
@@ -70,11 +77,13 @@ def memberships_on_host(request: HttpRequest) -> list[Membership]:
     """The person's memberships valid here: of partners on the main host, of the cloud's customers on its own."""
     user, cloud = cast(User, request.user), request.cloud  # type: ignore[attr-defined]
     if cloud is None:
-        partners = only_served(PartnerMembership.objects.filter(user=user, left_at=None), cloud="partner__cloud")
-        partners = partners.select_related("partner__cloud", "partner__market_group", "user")
-        return list(with_everything(partners, TenantDomain.Owner.PARTNER))
-    customers = CustomerMembership.objects.filter(user=user, left_at=None, customer__cloud=cloud)
-    return list(with_everything(customers.select_related("customer__cloud", "user"), TenantDomain.Owner.CUSTOMER))
+        found = only_served(with_everything(TenantDomain.Owner.PARTNER).filter(user=user), cloud="partner__cloud")
+    else:
+        found = with_everything(TenantDomain.Owner.CUSTOMER).filter(user=user, customer__cloud=cloud)
+    memberships = list(found)
+    for membership in memberships:
+        membership.user = user
+    return memberships
 
 
 def current(memberships: list[Membership], chosen: str | None) -> Membership | None:

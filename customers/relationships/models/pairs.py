@@ -25,6 +25,13 @@ from partnercenter.partners.models import Partner, PartnerMembership
 
 ENDING_SOON = 30  # days
 NOTE_LENGTH = 4000
+# What a row of the list shows, closed or open, and what the list is sorted by.
+SHOWN = (
+    *("sort_key", "since", "ends_order", "state", "ended_at", "rights", "rights_until", "tags", "partner", "owner"),
+    *("customer__public_id", "customer__name", "customer__primary_domain", "customer__time_zone"),
+    *("customer__is_self_registered", "customer__tenant_id", "customer__country"),
+    *("customer__contact_name", "customer__contact_email", "owner__user__display_name", "owner__user__email"),
+)
 
 
 class Contains(Func):
@@ -80,8 +87,8 @@ class PartnerCustomerQuerySet(models.QuerySet["PartnerCustomer"]):
         )
 
     def listed(self) -> Self:
-        """With all that a row of the list shows, in one query."""
-        return self.recorded().defer("note")
+        """With what a row of the list shows, in one query, and nothing else: all columns of fifty rows cost more."""
+        return self.recorded().only(*SHOWN)
 
 
 class PartnerCustomer(models.Model):

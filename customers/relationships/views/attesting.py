@@ -28,7 +28,7 @@ SHOWN_AT_MOST = 20
 @partner_page(Capability.SEE_CUSTOMERS)
 def customer_agreement(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """The version in force, this partner's own attestations, and the form where it may attest."""
-    own = PartnerCustomer.objects.of(request.membership.partner).listed()
+    own = PartnerCustomer.objects.of(request.membership.partner).recorded()
     pair = get_object_or_404(own.select_related("customer__cloud", "owner__user"), customer__public_id=public_id)
     context = describe(request, pair)
     form = AttestationForm(request.POST or None)

@@ -29,7 +29,7 @@ MOST = 100  # of one customer; nobody has as many
 def customer_grants(request: PartnerRequest, public_id: UUID) -> HttpResponse:
     """Rights in force, then those that ended; *Ask for rights again*."""
     partner = request.membership.partner
-    own = PartnerCustomer.objects.of(partner).listed()
+    own = PartnerCustomer.objects.of(partner).recorded()
     pair = get_object_or_404(own, customer__public_id=public_id)
     rows = listed(with_groups(own_grants(partner).filter(customer=pair.customer))[:MOST], database_now())
     context = {

@@ -72,7 +72,7 @@ def export_own_activity(request: CustomerRequest) -> HttpResponseBase:
 
 def find_pair(request: PartnerRequest, public_id: UUID) -> PartnerCustomer:
     """The partner's own row of a customer, with what the head of a record shows."""
-    own = PartnerCustomer.objects.of(request.membership.partner).listed()
+    own = PartnerCustomer.objects.of(request.membership.partner).recorded()
     return get_object_or_404(own, customer__public_id=public_id)
 
 
