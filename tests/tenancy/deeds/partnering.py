@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.utils import timezone
+
 from customers.relationships.index import refresh_pair
 from partnercenter.partners.actions.answering import accept_partnership, decline_partnership
 from partnercenter.partners.actions.asking import PartnershipTerms, ask_for_partnership
@@ -10,6 +12,7 @@ from partnercenter.partners.actions.partnerships import end_partnership, start_p
 from partnercenter.partners.actions.requests import cancel_request
 from partnercenter.partners.actions.sending import send
 from partnercenter.partners.case import Case
+from partnercenter.partners.mails.again import tell_new_link_asked
 from partnercenter.partners.models import Capacity, PartnershipRequest
 from tests import factories
 from tests.tenancy.land import Land
@@ -28,7 +31,7 @@ def case_of(asked: PartnershipRequest, land: Land, name: str) -> Case:
 
 
 def partner_up(land: Land) -> None:
-    """S agrees, asks a customer, parts, and is brought back by an operator; Q declines; others wait."""
+    """S agrees, asks a customer, parts, is brought back by an operator; Q declines; others wait, one for a new link."""
     agreed = accept_partnership(case=case_of(ask_for(land, "S"), land, "S"), by=land.boss["S"].user)
     factories.InvitationFactory(
         partner=land.partners["S"],
@@ -50,7 +53,7 @@ def partner_up(land: Land) -> None:
     end_partnership(partnership=agreed.partnership, reason="We part", by=land.boss["P"])
     decline_partnership(case=case_of(ask_for(land, "Q"), land, "Q"), reason="Not now", by=land.boss["Q"].user)
     cancel_request(request=ask_for(land, "Q"), by=land.boss["P"])
-    ask_for(land, "S")
+    tell_new_link_asked(ask_for(land, "S"), day=timezone.localdate())
     factories.PartnershipRequestFactory(provider=land.partners["P"], owner=land.boss["P"], sent=True)
     operator = factories.UserFactory(operator=True)
     start_partnership(provider=land.partners["P"], reseller=land.partners["S"], by=operator)

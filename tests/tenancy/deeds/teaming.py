@@ -1,11 +1,14 @@
-"""Teams: colleagues invited, joined, changed, gone, of partners and of customers; and who is signed in."""
+"""Teams: colleagues invited, joined, changed, gone, of partners and of customers; who signed in, who tried in vain."""
 
 import secrets
+
+from django.test import RequestFactory
 
 from customers.directory.actions import change_role, member_leaves
 from customers.directory.models import CustomerRole
 from customers.directory.ownership import as_owner as as_customer
 from partnercenter.accounts.models import OpenSession, User
+from partnercenter.accounts.tries import keep_wrong_try
 from partnercenter.domains.owners import Organisation
 from partnercenter.partners.actions import change_roles
 from partnercenter.partners.models import PartnerRole
@@ -41,6 +44,7 @@ def gather_teams(land: Land) -> None:
         member = join_team(invitation=coming, by=invited_person(coming))
         if role == PartnerRole.VIEWER:
             OpenSession.objects.create(user=by, session_key=secrets.token_hex(16), user_agent="Firefox")
+            keep_wrong_try(RequestFactory().post("/"), action="login_failed", key=by.email)
             change_roles(membership=member, roles=[PartnerRole.HELPDESK_AGENT], by=by)
         else:
             change_role(membership=member, roles=[CustomerRole.BILLING_ADMIN], by=by)
