@@ -1,9 +1,9 @@
-"""What all tables hold, as one value to compare before and after. Sessions may change: a page may remember things."""
+"""What all tables hold, as one value to compare before and after. Sessions may change, and what limits guessing."""
 
 from django.db import connection
 
 State = dict[str, tuple[int, int]]
-MAY_CHANGE = ("django_session",)
+MAY_CHANGE = ("django_session", "accounts_wrongtry")
 TOUCHES = """
     SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables WHERE relname <> ALL(%s)
 """
