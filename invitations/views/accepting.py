@@ -27,7 +27,7 @@ from invitations.views.opened import (
     with_opened_link,
 )
 from partnercenter.accounts.models import User
-from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
+from partnercenter.clouds.requests import act_as
 from partnercenter.links.tokens import clean_trailing, recognise, token_hash
 from partnercenter.partners.asking_again import RENEWABLE
 
@@ -97,7 +97,7 @@ def remember(request: OpenedRequest, picked: CustomerMembership) -> None:
     """For this request, and in the portal's switcher."""
     asked = request.case.invitation
     request.session[ANSWERING] = {"request": str(asked.public_id), "customer": str(picked.customer.public_id)}
-    request.session[CHOSEN_MEMBERSHIP] = str(picked.public_id)
+    act_as(request, picked.public_id)
 
 
 @login_not_required

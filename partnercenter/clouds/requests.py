@@ -1,8 +1,10 @@
 """What the portal's middlewares put on a request, for the types of views."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 
 from partnercenter.clouds.models import CloudRegion
 
@@ -24,3 +26,14 @@ class AcceptanceRequest(HttpRequest):
 
     cloud: CloudRegion
     user: "User"
+
+
+def act_as(request: HttpRequest, membership_id: UUID | str) -> None:
+    """Choose for which organisation the person acts here from now on.
+
+    Forms that stand open in other tabs were begun for another one: their token fits no more, so that none of them
+    asks, invites or orders in the wrong name.
+    """
+    if request.session.get(CHOSEN_MEMBERSHIP) != str(membership_id):
+        rotate_token(request)
+    request.session[CHOSEN_MEMBERSHIP] = str(membership_id)

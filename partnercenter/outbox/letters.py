@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from css_inline import CSSInliner
 from django.template import Template
 from django.template.context import make_context
 from django.template.loader import get_template
 from django.utils.translation import override
 
 from partnercenter.outbox.renderers import Letter
+
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
 
 STYLES = "mail/letter.css"
 NOTICE = "mail/notice"  # `words`, then facts (`rows`), `closing`, and `address` with `button`, where they are given
@@ -54,6 +56,8 @@ def _render(name: str, words: Mapping[str, Any], *, autoescape: bool) -> str:
 
 
 @cache
-def _inliner() -> CSSInliner:
+def _inliner() -> "CSSInliner":
+    from css_inline import CSSInliner  # with the first mail: most web processes write none
+
     styles = get_template(STYLES).render({})
     return CSSInliner(extra_css=styles, load_remote_stylesheets=False)

@@ -9,10 +9,6 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
-from dns.exception import DNSException
-from dns.resolver import NXDOMAIN, NoAnswer
-
-from partnercenter.domains.proof import resolver
 
 Address = IPv4Address | IPv6Address
 OUR_OWN_MACHINE = "127.0.0.1"  # for trying it out, in the embedded default alone
@@ -63,9 +59,13 @@ def addresses_of(host: str) -> list[Address]:
 
 def records(host: str, kind: str) -> Iterable[str]:
     """The records of a kind; none where the name has none or nobody answers in time."""
+    from dns.exception import DNSException
+
+    from partnercenter.domains.asking import resolver  # DNS takes memory, and only the worker asks it
+
     try:
         return [each.address for each in resolver().resolve(host, kind, search=False, lifetime=LOOKING_UP)]
-    except (NXDOMAIN, NoAnswer, DNSException, OSError):
+    except (DNSException, OSError):
         return []
 
 

@@ -6,7 +6,8 @@ import uuid
 import dns.rcode
 import pytest
 
-from partnercenter.domains.proof import Outcome, look_up, record_name, record_value, server
+from partnercenter.domains.asking import server
+from partnercenter.domains.proof import Outcome, look_up, record_name, record_value
 from tests.domains.name_server import Zone
 
 CHALLENGE = uuid.UUID("0f5a6c1e-2b3d-4e5f-8a9b-0c1d2e3f4a5b")

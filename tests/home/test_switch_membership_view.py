@@ -1,5 +1,7 @@
 """Acting as another of one's own memberships, and as nobody else's."""
 
+import re
+
 import pytest
 
 from partnercenter.accounts.models import User
@@ -81,3 +83,24 @@ def test_who_has_left_acts_for_the_other_at_the_next_click(user: User, two: list
 
 def test_a_visitor_is_sent_to_sign_in(client: PersonaClient) -> None:
     assert client.post("/switch/", {"membership": "x"}).status_code == 302
+
+
+def test_a_form_of_another_tab_does_nothing_in_the_name_of_the_other_partner(
+    user: User, two: list[PartnerMembership]
+) -> None:
+    client = PersonaClient(enforce_csrf_checks=True)
+    client.force_login(user)
+    first_tab, second_tab = (token_of(client) for _ in range(2))
+    sent = {"membership": str(two[1].public_id), "csrfmiddlewaretoken": second_tab}
+    assert client.post("/switch/", sent).status_code == 302
+    late = client.post("/appearance/", {"theme": "dark", "csrfmiddlewaretoken": first_tab})
+    assert late.status_code == 403
+    assert "Your session has changed since the page was opened" in late.content.decode()
+    assert client.post("/appearance/", {"theme": "dark", "csrfmiddlewaretoken": token_of(client)}).status_code == 302
+
+
+def token_of(client: PersonaClient) -> str:
+    """What a form of a page that is opened now sends along."""
+    found = re.search(r'csrfmiddlewaretoken" value="(\w+)"', client.get("/").content.decode())
+    assert found
+    return found[1]

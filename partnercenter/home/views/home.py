@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from customers.directory.models import CustomerMembership, CustomerRole
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import main_address
-from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
+from partnercenter.clouds.requests import act_as
 from partnercenter.home.drawing import draw_funnel, draw_months
 from partnercenter.home.queries import customers, portals, turns
 from partnercenter.home.queries.activity import latest_of
@@ -97,7 +97,7 @@ def switch_membership(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("membership", "")
     if not any(str(each.public_id) == chosen for each in request.memberships):  # type: ignore[attr-defined]
         raise Http404
-    request.session[CHOSEN_MEMBERSHIP] = chosen
+    act_as(request, chosen)
     return redirect("home")
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partnercenter.accounts.models import User
-from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP, PortalRequest
+from partnercenter.clouds.requests import PortalRequest, act_as
 from partnercenter.links.carrier import clear_carrier, keep_private
 from partnercenter.links.tokens import clean_trailing, recognise, token_hash
 from partnercenter.pages.forms import render_form_page
@@ -167,7 +167,7 @@ def choose_partner(request: OpenedRequest) -> HttpResponseBase:
     wanted = request.POST.get("membership", "")
     picked = next((each for each in request.case.memberships if str(each.public_id) == wanted), None)
     if picked:
-        request.session[CHOSEN_MEMBERSHIP] = str(picked.public_id)
+        act_as(request, picked.public_id)
     return redirect("asked_partnership")
 
 

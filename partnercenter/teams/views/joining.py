@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from partnercenter.accounts.addresses import verified_keys
 from partnercenter.accounts.models import User
 from partnercenter.clouds.models import TenantDomain
-from partnercenter.clouds.requests import CHOSEN_MEMBERSHIP
+from partnercenter.clouds.requests import act_as
 from partnercenter.domains.owners import find_owner
 from partnercenter.teams import actions
 from partnercenter.teams.kinds import team_kind
@@ -71,7 +71,7 @@ def next_step(request: HttpRequest, invitation: TeamInvitation) -> str:
 def joined(request: HttpRequest, invitation: TeamInvitation) -> HttpResponse:
     """Join, and open the organisation's home."""
     membership = actions.join_team(invitation=invitation, by=cast(User, request.user))
-    request.session[CHOSEN_MEMBERSHIP] = str(membership.public_id)
+    act_as(request, membership.public_id)
     organisation = find_owner(invitation.owner_kind, invitation.owner_id)
     assert organisation  # noqa: S101 - found a moment ago
     words = _("You are in the team of %(organisation)s.")
