@@ -1,5 +1,7 @@
 """Personas: each with a client that is signed in on the right host, and the rows behind it as attributes."""
 
+import gc
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +11,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import request_finished
 from django.db import connection
+from django.template.base import Template
 from django.test import Client
+from django.test.signals import template_rendered
+from django.test.utils import _TestState
 from django.utils import translation
 
 from customers.directory.models import Customer, CustomerMembership, CustomerRole
@@ -30,6 +35,33 @@ PUBLIC_HOST = "public.localhost:8000"
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
     """One portal for all journeys, whatever else runs beside them."""
     return JourneysTogether(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is there by now stays until the end: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _contexts_of_pages_alone(django_test_environment: None) -> Iterator[None]:
+    """Django copies the context of every field, icon and include of a page; `response.context` needs the page's own."""
+    render, within = _TestState.saved_data.template_render, threading.local()
+
+    def render_and_tell(self: Template, context: Any) -> Any:
+        if getattr(within, "page", False):
+            return render(self, context)
+        template_rendered.send(sender=self, template=self, context=context)
+        within.page = True
+        try:
+            return render(self, context)
+        finally:
+            within.page = False
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render_and_tell)
+        yield
 
 
 def read_all(**kwargs: Any) -> None:

@@ -56,12 +56,11 @@ def test_from_rights_to_the_end_each_step_follows_its_order_tells_both_sides_and
     partner, customer = related.partner, related.customer
     agent: PartnerMembership = partner_client.membership
     mail, cad = (Subscription.objects.get(name_en=name) for name in ("Harbour Mail", "Harbour CAD"))
-    both = {agent.user.email, customer_membership.user.email}
 
     # 1. The customer takes the rights back: access is gone at once, relationship, sales and duty stay.
     end_rights(grant=partner.grants.get(), side="customer", by=customer_membership.user)
     assert not may_use(agent, customer, Need.SEE_SERVICES)
-    assert {to for _kind, to in told_since(0)} == both
+    assert {to for _kind, to in told_since(0)} == {agent.user.email, customer_membership.user.email}
     assert duty_of(partner, customer).is_owed
     record = partner_client.get(f"/partner/customers/{customer.public_id}/").content.decode()
     assert "Until the contract is renegotiated you still owe" in record
@@ -75,12 +74,7 @@ def test_from_rights_to_the_end_each_step_follows_its_order_tells_both_sides_and
     cancel_subscription(subscription=cad, by=agent)
 
     # 4. The end, with both sides told; afterwards nothing can be resumed.
-    seen = OutboundEmail.objects.count()
-    leave_customer(relationship=related, reason="We close this branch.", by=agent)
-    assert told_since(seen) == {
-        ("relationship.ended_partner", agent.user.email),
-        ("relationship.ended_customer", customer_membership.user.email),
-    }
+    ends_and_tells(related, agent, customer_membership.user.email)
     mail.refresh_from_db()
     with pytest.raises(ValidationError):
         resume_subscription(subscription=mail, by=agent)
@@ -89,15 +83,29 @@ def test_from_rights_to_the_end_each_step_follows_its_order_tells_both_sides_and
     assert (mail.status, duty_of(partner, customer).is_owed) == ("suspended", True)
     assert Subscription.objects.get(name_en="From others").status == "active"
     assert PartnerCustomer.objects.get(partner=partner).state == "ended"
-    assert customer.name in partner_client.get("/partner/customers/?relationship=ended").content.decode()
-    sold, rights = (
-        partner_client.get(f"/partner/customers/{customer.public_id}/{tab}/").content.decode()
-        for tab in ("subscriptions", "grants")
-    )
-    assert ("None, the relationship has ended" in sold, "The relationship goes on." in rights) == (True, False)
+    is_shown_as_ended(customer, partner_client)
 
     # 6. The trace, in order, in one log that both sides read.
     is_traced(partner, customer, partner_client, customer_client)
+
+
+def ends_and_tells(relationship: ResellerRelationship, agent: PartnerMembership, customers_address: str) -> None:
+    seen = OutboundEmail.objects.count()
+    leave_customer(relationship=relationship, reason="We close this branch.", by=agent)
+    assert told_since(seen) == {
+        ("relationship.ended_partner", agent.user.email),
+        ("relationship.ended_customer", customers_address),
+    }
+
+
+def is_shown_as_ended(customer: Customer, client: PersonaClient) -> None:
+    """Found among those that ended, with what was sold, and without a word that it goes on."""
+    assert customer.name in client.get("/partner/customers/?relationship=ended").content.decode()
+    sold, rights = (
+        client.get(f"/partner/customers/{customer.public_id}/{tab}/").content.decode()
+        for tab in ("subscriptions", "grants")
+    )
+    assert ("None, the relationship has ended" in sold, "The relationship goes on." in rights) == (True, False)
 
 
 def is_traced(
