@@ -10,6 +10,7 @@ from partnercenter.embedded.portal import django_command
 from partnercenter.embedded.problems import CannotStart
 from partnercenter.embedded.servers import Servers
 
+OLD_DATA = "\nIf the demo data is of an earlier version, `make clean` deletes it, and the next start makes it anew."
 SEED_COMMAND = CHECKOUT / "partnercenter" / "demo" / "management" / "commands" / "seed_demo.py"
 
 
@@ -38,7 +39,8 @@ def _django(servers: Servers, *words: str, role: str = "app") -> None:
     child = servers.start(django_command(words, folder=servers.folder, environment=environment))
     if child.popen.wait():
         log = child.program.log
-        raise CannotStart(f"{words[0]} failed: {_last_line(log)} (all of it is in {log})")
+        hint = OLD_DATA if words[0] == "migrate" else ""
+        raise CannotStart(f"{words[0]} failed: {_last_line(log)} (all of it is in {log}){hint}")
 
 
 def _last_line(log: Path) -> str:
