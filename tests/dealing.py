@@ -7,7 +7,10 @@ is no longer read.
 from xdist.scheduler import LoadScopeScheduling
 
 # What shares a stage that is dear to set: one portal for all journeys, one world for all crawls.
-TOGETHER = ("tests/journeys/", "tests/tenancy/test_nobody_sees_another.py", "tests/tenancy/test_four_guarantees.py")
+STAGES = ("tests/journeys/", "tests/tenancy/test_nobody_sees_another.py", "tests/tenancy/test_four_guarantees.py")
+# Long ones, dealt out before the many short ones, so that no process waits for them at the end.
+LONG = ("tests/policy/test_policy.py", "tests/embedded/test_run_command.py", "tests/faults/test_mail_survives.py")
+TOGETHER = STAGES + LONG
 
 
 class JourneysTogether(LoadScopeScheduling):

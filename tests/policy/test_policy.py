@@ -1,6 +1,7 @@
 """Every route of partners and customers by everybody, on everybody's things: the answers of decisions §9.
 
-In part with every run of the tests, the whole of it with `make walk`.
+In part with every run of the tests, where each route meets one whom it lets in and one whom it does not, and each role
+each action; the whole of it with `make walk`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from tests.policy.calling import Register
 from tests.policy.figures import FIGURES
 from tests.policy.line import Line
 from tests.policy.scenes import Scene, of_customers, of_partners
-from tests.policy.walking import Call, calls_of, mismatches
+from tests.policy.walking import Call, calls_of, mismatches, shares_of
 
 pytestmark = pytest.mark.django_db
 KINDS = ("direct", "provider", "reseller")
@@ -35,8 +36,9 @@ def lines_of(kind: str) -> list[Line]:
 
 
 def planned(scene: Scene, lines: list[Line], *, whole: bool) -> list[Call]:
-    """All calls; whatever they are about is made meanwhile."""
-    return [call for line in lines for call in calls_of(scene, line, whole=whole)]
+    """All calls; whatever they are about is made meanwhile. In part, the lines of an action share the roles."""
+    dealt = zip(lines, shares_of(lines), strict=True)
+    return [call for line, shares in dealt for call in calls_of(scene, line, whole=whole, shares=shares)]
 
 
 @pytest.mark.parametrize("part", PARTS)

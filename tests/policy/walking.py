@@ -1,5 +1,6 @@
 """The walk: every line of the table by everybody, on everybody's things, with the answer that decisions §9 gives."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from tests.policy.scenes import Scene
 
 OPEN = (200, 302, 303, 409, 422)
 OWN = ("own", "colleague's")
+Shares = Mapping[str, tuple[int, int]]  # by method: which line of its action this is, and of how many
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,16 @@ TELLS = {
 }
 
 
-def calls_of(scene: Scene, line: Line, *, whole: bool = True) -> Iterator[Call]:
-    """Everything that the table says of a line; else only one role meets all others' things."""
+def calls_of(scene: Scene, line: Line, *, whole: bool = True, shares: Shares | None = None) -> Iterator[Call]:
+    """Everything that the table says of a line; else only one role meets all others' things, and of the others some
+    are dealt to this line."""
     for method, action in (("GET", line.reads), ("POST", line.writes)):
         if action is None:
             if line.case == "":
                 yield make(scene, line, method, "boss", "own", scene.home.ids(line.about, "boss"), "no method")
             continue
         first = next((role for role in scene.roles() if scene.may(action, role) != "no"), "")
-        for role in scene.roles():
+        for role in scene.roles() if whole or shares is None else dealt(scene, action, shares[method]):
             for whose, ids in scene.things(line, role):
                 if not (whole or role == first or whose in OWN or is_worth(scene, action, role, whose)):
                     continue
@@ -97,6 +100,28 @@ def calls_of(scene: Scene, line: Line, *, whole: bool = True) -> Iterator[Call]:
                 yield replace(call, twin=twin_of(scene, line, role, ids)) if has_twin else call
         outsiders = list(calls_of_outsiders(scene, line, method))
         yield from outsiders if whole else outsiders[:: len(outsiders) - 1]
+
+
+def shares_of(lines: list[Line]) -> list[Shares]:
+    """For each line, which one of its action's lines it is."""
+    actions = [{"GET": line.reads, "POST": line.writes} for line in lines]
+    total = Counter(pair for each in actions for pair in each.items())
+    met = Counter[tuple[str, str | None]]()
+    shares = []
+    for each in actions:
+        shares.append({pair[0]: (met[pair], total[pair]) for pair in each.items()})
+        met.update(each.items())
+    return shares
+
+
+def dealt(scene: Scene, action: str, share: tuple[int, int]) -> list[str]:
+    """Of those whom the table gives the same answer the first one and this line's share of the others: one that is let
+    in and one that is not meet each line, and every role meets every action on some line."""
+    turn, lines = share
+    found: dict[str, list[str]] = {}
+    for role in scene.roles():
+        found.setdefault(scene.may(action, role), []).append(role)
+    return [role for same in found.values() for role in dict.fromkeys((same[0], *same[turn::lines]))]
 
 
 def is_worth(scene: Scene, action: str, role: str, whose: str) -> bool:
