@@ -68,7 +68,7 @@ def test_methods_that_no_page_answers_are_refused_everywhere(walker: PersonaClie
     assert changed(before) == []
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("method", ["GET", pytest.param("HEAD", marks=pytest.mark.long)])
 def test_reading_changes_no_row_on_any_route(walker: PersonaClient, before: State, method: str) -> None:
     failed = []
     for route in routes_of(walker):
