@@ -90,11 +90,14 @@ class Narrowing:
 
     @property
     def ending_facts(self) -> dict[str, Any]:
-        """Rights whose last day is at most `ENDING_SOON` days away by the customer's calendar (`is_ending_soon`)."""
+        """Rights whose last day is at most `ENDING_SOON` days away by the customer's calendar (`is_ending_soon`).
+
+        Asked of the key by which lists are sorted, which is the same moment: its index alone counts them.
+        """
         if not self.ends_soon:
             return {}
         now = timezone.now()
-        until = {"rights_until__gt": now, "rights_until__lte": now + timedelta(days=ENDING_SOON + 1)}
+        until = {"ends_order__gt": now, "ends_order__lte": now + timedelta(days=ENDING_SOON + 1)}
         return {"nears_end": True, **until}
 
     @property
