@@ -84,6 +84,13 @@ def own_language() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(scope="session")
+def shared_store(worker_id: str) -> str:
+    """The broker's server as a cache that only this process of `pytest -n` uses: emptying it empties nobody else's."""
+    number = 0 if worker_id == "master" else int(worker_id.removeprefix("gw"))
+    return f"{settings.REDIS_URL}/{2 + number % 14}"  # a server has 16 places, and the portal of the tests two of them
+
+
 class PersonaClient(Client):
     """A browser on one host; `user` and `membership` say who sits before it (None for a visitor)."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -26,10 +25,10 @@ VICTIM, HOME, ELSEWHERE = "a.sato@minato.example", "203.0.113.7", "203.0.113.8"
 
 
 @pytest.fixture(autouse=True)
-def _shared_store(settings) -> None:
-    """The broker of the tests as cache, as in production, under keys that no other test uses."""
-    shared = {"BACKEND": "partnercenter.pages.cache.SteadyCache", "LOCATION": settings.CACHE_URL}
-    settings.CACHES = {"default": shared | {"KEY_PREFIX": f"guessing-{uuid4()}"}}
+def _shared_cache(settings, shared_store: str) -> None:
+    """As in production; what an earlier test has counted is forgotten."""
+    settings.CACHES = {"default": {"BACKEND": "partnercenter.pages.cache.SteadyCache", "LOCATION": shared_store}}
+    cache.clear()
 
 
 @pytest.fixture

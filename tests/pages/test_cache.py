@@ -1,6 +1,5 @@
 """The shared cache with and without its server, dead and hung."""
 
-import os
 import socket
 import time
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from partnercenter.pages.cache import SteadyCache
 
 def build(server: str) -> SteadyCache:
     options = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3}
-    return SteadyCache(server, {"OPTIONS": options, "KEY_PREFIX": f"test-{os.getpid()}"})
+    return SteadyCache(server, {"OPTIONS": options})
 
 
 @pytest.fixture(autouse=True)
@@ -46,11 +45,10 @@ def use(cache: SteadyCache) -> None:
     assert cache.get("a") is None
 
 
-def test_it_is_a_shared_cache_while_the_server_is_there(settings):
-    server = os.environ["REDIS_URL"].rstrip("/") + "/1"
-    use(build(server))
-    build(server).set("shared", 1, 5)
-    assert build(server).get("shared") == 1
+def test_it_is_a_shared_cache_while_the_server_is_there(shared_store):
+    use(build(shared_store))
+    build(shared_store).set("shared", 1, 5)
+    assert build(shared_store).get("shared") == 1
     assert steady._Outage.until == 0.0
 
 

@@ -1,6 +1,6 @@
 """Changes of rights beside each other, with real transactions: one order or the other, and the log knows which."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -13,6 +13,7 @@ from customers.grants.tasks import keep
 from customers.relationships.actions import end_rights
 from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
+from partnercenter.pages.lives import find_zone, midnight_after
 from tests import factories
 from tests.grants.test_interleavings import explain
 from tests.races.starting import at_once
@@ -43,6 +44,12 @@ def grant_of(sides, **facts) -> DelegatedAdminGrant:
     return grant
 
 
+def end_of_today(sides) -> datetime:
+    """The end of rights whose last day it is where their customer is, at whatever hour the test runs."""
+    zone = sides[1].customer.time_zone
+    return midnight_after(database_now().astimezone(find_zone(zone)).date(), zone)
+
+
 def check_explained(grant: DelegatedAdminGrant) -> None:
     """The log, in its order, leads to the row as it is."""
     grant.refresh_from_db()
@@ -51,7 +58,7 @@ def check_explained(grant: DelegatedAdminGrant) -> None:
 
 
 def test_an_end_on_the_last_day_never_races_an_extension(sides) -> None:
-    ends_at = database_now() + timedelta(hours=1)
+    ends_at = end_of_today(sides)
     for _ in range(ROUNDS):
         grant = grant_of(sides, ends_at=ends_at, auto_extends=True)
         by = sides[1].user
@@ -63,7 +70,7 @@ def test_an_end_on_the_last_day_never_races_an_extension(sides) -> None:
 
 
 def test_switching_off_beside_the_job_extends_once_or_not_at_all(sides) -> None:
-    ends_at = database_now() + timedelta(hours=1)
+    ends_at = end_of_today(sides)
     for _ in range(ROUNDS):
         grant = grant_of(sides, ends_at=ends_at, auto_extends=True)
         switch = partial(set_auto_extend, grants=[grant], on=False, by=sides[0])
@@ -75,7 +82,7 @@ def test_switching_off_beside_the_job_extends_once_or_not_at_all(sides) -> None:
 
 def test_two_schedulers_and_four_workers_do_everything_once(sides) -> None:
     now = database_now()
-    extending = [grant_of(sides, ends_at=now + timedelta(hours=1), auto_extends=True) for _ in range(3)]
+    extending = [grant_of(sides, ends_at=end_of_today(sides), auto_extends=True) for _ in range(3)]
     over = [grant_of(sides, ends_at=now - timedelta(minutes=1)) for _ in range(3)]
     ending = [grant_of(sides, ends_at=now + timedelta(days=5)) for _ in range(3)]
     waiting = factories.AccessAssignmentFactory(grant=grant_of(sides), pending=True)
