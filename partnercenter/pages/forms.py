@@ -55,10 +55,10 @@ class PortalModelForm(PortalFormMixin, forms.ModelForm):
 def missing_answer(asked: forms.Field) -> "Words":
     """What a required field says when it comes back empty; `{label}` is its label."""
     if isinstance(asked, forms.BooleanField):
-        return _("Tick the box to continue")
+        return _("Tick the box to continue.")
     if isinstance(asked, forms.ChoiceField | forms.ModelChoiceField):
-        return _("{label}: choose an answer")
-    return _("{label}: enter an answer")
+        return _("{label}: choose an answer.")
+    return _("{label}: enter an answer.")
 
 
 @dataclass(frozen=True)

@@ -99,9 +99,9 @@ def test_the_hint_and_the_error_stand_above_the_control():
 
 def test_a_missing_answer_is_named():
     form = ExampleForm({})
-    assert form.errors["days"] == ["Duration: enter an answer"]
-    assert form.errors["rights"] == ["Rights: choose an answer"]
-    assert form.errors["authority"] == ["Tick the box to continue"]
+    assert form.errors["days"] == ["Duration: enter an answer."]
+    assert form.errors["rights"] == ["Rights: choose an answer."]
+    assert form.errors["authority"] == ["Tick the box to continue."]
 
 
 def test_a_form_may_bring_its_own_words_for_a_missing_answer():

@@ -89,3 +89,14 @@ def test_a_customer_is_addressed_and_never_called_a_customer_on_its_own_pages() 
 def test_refusing_words_never_stand_alone() -> None:
     alone = re.compile("^(無効|不正|権限がありません|できません|エラーです)。?$")
     assert not [text for text in sentences() if alone.search(text)]
+
+
+def test_what_refuses_an_entry_is_closed_by_a_full_stop_in_both_languages() -> None:
+    rooms = re.compile(r"/(forms|rules|actions|canonical)[./]|/(borrowed|refusing)\.py")
+    refusing = [entry for entry in entries() if any(rooms.search(f"/{path}") for path, _ in entry.occurrences)]
+    closed = [entry for entry in refusing if entry.msgid.endswith(".")]
+    assert len(closed) > 300
+    # Facts and examples under a field are no sentences in Japanese.
+    assert not [said(entry) for entry in closed if not said(entry).endswith(("。", "）")) and not said(entry).startswith("例：")]
+    told = re.compile(r"(ください|ません|ます|です)$")
+    assert not [said(entry) for entry in refusing if told.search(said(entry)) and entry.msgid[-1] not in "?:"]
