@@ -40,6 +40,7 @@ def register() -> None:
         members=members,
         is_open=lambda organisation: True,
         check_stays=check_keeps_global_admin,
+        last_role=CustomerRole.GLOBAL_ADMIN,
         add=add,
         change=change_role,
         remove=member_leaves,

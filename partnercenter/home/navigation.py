@@ -61,6 +61,8 @@ ADMINS_PAGES = (
     "agreements",
     "activity",
 )  # of the customer's pages: closed to its plain users (decisions §9)
+# Pages of customers whose address lies under no entry: the one that leads to them.
+LEADS_TO = {"directory": "subscriptions"}
 
 
 def navigation(request: HttpRequest) -> list[Entry]:
@@ -70,8 +72,15 @@ def navigation(request: HttpRequest) -> list[Entry]:
         return mark_nearest(request.path, [entry(request, *page) for page in partner_pages(membership)])
     if isinstance(membership, CustomerMembership):
         hidden = ADMINS_PAGES if membership.role == CustomerRole.USER else ()
-        return mark_nearest(request.path, [entry(request, *page) for page in CUSTOMER_PAGES if page[1] not in hidden])
+        pages = [entry(request, *page) for page in CUSTOMER_PAGES if page[1] not in hidden]
+        return mark_nearest(place_of(request), pages)
     return []
+
+
+def place_of(request: HttpRequest) -> str:
+    """The address whose entry is marked: the page's own, or that of the page which leads to it."""
+    leads = LEADS_TO.get(request.resolver_match.url_name or "") if request.resolver_match else None
+    return reverse(leads, urlconf=getattr(request, "urlconf", None)) if leads else request.path
 
 
 def partner_pages(membership: PartnerMembership) -> Iterator[tuple[object, str, str]]:

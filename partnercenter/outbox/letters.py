@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 STYLES = "mail/letter.css"
 NOTICE = "mail/notice"  # `words`, then facts (`rows`), `closing`, and `address` with `button`, where they are given
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
+NUMBER = re.compile(r"(?<![\w/-])[A-Z]-(?:\d{4}-[0-9A-Z]{4,}|…)(?![\w/-])")  # `…`: of a preview
 SPACE_AT_THE_END = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -40,7 +42,14 @@ def compose(template_base: str, context: Mapping[str, Any], language: str) -> tu
     with override(language):
         text = _render(f"{template_base}.txt", words, autoescape=False)
         html = _render(f"{template_base}.html", words, autoescape=True)
-    return tidy(text), _inliner().inline(html)
+    return tidy(text), keep_numbers_whole(_inliner().inline(html))
+
+
+def keep_numbers_whole(html: str) -> str:
+    """The mail with every number of a request or receipt on one line: narrow screens break lines at hyphens."""
+    head, body, words = html.partition("<body")
+    whole = r'<span style="white-space:nowrap">\g<0></span>'
+    return head + body + TEXT.sub(lambda text: NUMBER.sub(whole, text[0]), words)
 
 
 def tidy(text: str) -> str:

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +125,14 @@ def draw_row(choice: Any, note: ChoiceNote) -> ChoiceRow:
     attrs |= {"disabled": True} if note.reason else {}
     attrs |= {"aria-describedby": " ".join(described)} if described else {}
     choice.data["attrs"] = attrs
-    return ChoiceRow(choice.tag(), control_id, choice.choice_label, note)
+    return ChoiceRow(keep_disabled(choice, note), control_id, choice.choice_label, note)
+
+
+def keep_disabled(choice: Any, note: ChoiceNote) -> SafeString:
+    """The control, of a ticked box that is disabled with what sends its value: browsers send no disabled box."""
+    kept = note.reason and choice.data["selected"] and choice.data["type"] == "checkbox"
+    sent = format_html('<input type="hidden" name="{}" value="{}">', choice.data["name"], choice.data["value"])
+    return choice.tag() + sent if kept else choice.tag()
 
 
 def list_problems(form: forms.BaseForm) -> Iterator[Problem]:

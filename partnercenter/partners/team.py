@@ -68,6 +68,7 @@ def register() -> None:
         members=members,
         is_open=is_open,
         check_stays=check_keeps_global_admin,
+        last_role=PartnerRole.GLOBAL_ADMIN,
         add=add,
         change=change_roles,
         remove=member_leaves,

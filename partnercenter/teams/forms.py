@@ -1,10 +1,12 @@
 """Inviting a colleague, changing roles, leaving a team."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from partnercenter.canonical.fields import EmailAddressField
@@ -35,6 +37,13 @@ class RolesForm(PortalForm):
         self.fields["roles"] = draw_roles(kind, given if kind.has_several else "".join(given[:1]))
         if "language" in self.fields:
             self.order_fields(["email", "roles", "language"])
+
+    def keep_last_role(self, kind: TeamKind) -> None:
+        """Shows as disabled what would take the last global admin away: that box, or all other rows."""
+        reason = format_lazy(_("Give a colleague the role “{role}” first."), role=kind.say_roles([kind.last_role]))
+        locked = [role.value for role in kind.roles if (role.value == kind.last_role) is kind.has_several]
+        notes = {role: replace(kind.notes.get(role, ChoiceNote()), reason=reason) for role in locked}
+        self.fields["roles"].notes = kind.notes | notes  # type: ignore[attr-defined]
 
     def chosen_roles(self) -> list[str]:
         """The roles as memberships hold them, in the order of the page."""

@@ -21,7 +21,7 @@ class TeamKind:
     `is_from_directory`.
 
     `is_open` says whether the organisation may change its team now (a suspended partner may not), `check_stays` refuses
-    to let somebody go without whom nobody manages it. The three deeds
+    to let somebody go without whom nobody manages it: whoever alone has the `last_role`. The three deeds
     are the room's own actions: `add(organisation, user, roles, by)`, `change(membership, roles, by)` and
     `remove(membership, successor, by)`; `follow(organisation, user, roles)` is what a directory says at each
     sign-in, and marks the membership as its own: from then on nobody changes its roles by hand.
@@ -32,6 +32,7 @@ class TeamKind:
     members: Callable[[Organisation], QuerySet[Any]]
     is_open: Callable[[Organisation], bool]
     check_stays: Callable[[Any], None]
+    last_role: str  # which one member always has
     add: Callable[..., Any]
     change: Callable[..., Any]
     remove: Callable[..., Any]

@@ -96,3 +96,12 @@ def test_light_and_dark_are_declared():
 )
 def test_the_spaces_that_templates_leave_are_tidied(raw, clean):
     assert tidy(raw) == clean
+
+
+def test_the_number_of_a_request_keeps_one_line_and_addresses_stay_as_they_are():
+    address = "https://public.portal.example/verify/A-2026-7K3M9QXD/"
+    words = CONTEXT | {"subject": "R-2026-7K3M9QXD", "said": f"About R-2026-7K3M9QXD, {address}", "address": address}
+    _, html = compose("pieces", words, "en")
+    assert 'About <span style="white-space:nowrap">R-2026-7K3M9QXD</span>, ' in html
+    assert "<title>R-2026-7K3M9QXD</title>" in html
+    assert f'href="{address}"' in html

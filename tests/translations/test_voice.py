@@ -97,6 +97,8 @@ def test_what_refuses_an_entry_is_closed_by_a_full_stop_in_both_languages() -> N
     closed = [entry for entry in refusing if entry.msgid.endswith(".")]
     assert len(closed) > 300
     # Facts and examples under a field are no sentences in Japanese.
-    assert not [said(entry) for entry in closed if not said(entry).endswith(("。", "）")) and not said(entry).startswith("例：")]
+    assert not [
+        said(entry) for entry in closed if not said(entry).endswith(("。", "）")) and not said(entry).startswith("例：")
+    ]
     told = re.compile(r"(ください|ません|ます|です)$")
     assert not [said(entry) for entry in refusing if told.search(said(entry)) and entry.msgid[-1] not in "?:"]

@@ -95,13 +95,14 @@ def show_member(request: HttpRequest, desk: Desk, public_id: UUID) -> HttpRespon
     """One member: roles to change, and the way out of the team."""
     member = get_object_or_404(desk.kind.members(desk.organisation), public_id=public_id)
     form = RolesForm(posted(request), kind=desk.kind, roles=member.roles)
+    why_not_leave = desk.kind.why_not_leave(member)
+    if why_not_leave:
+        form.keep_last_role(desk.kind)
     if request.method == "POST":
         check_may_change(desk)
         if form.is_valid() and changed(request, desk, member, form):
             return redirect("team")
-    return render_form_page(
-        request, "teams/member.html", said(desk, member=member, why_not_leave=desk.kind.why_not_leave(member)), form
-    )
+    return render_form_page(request, "teams/member.html", said(desk, member=member, why_not_leave=why_not_leave), form)
 
 
 def changed(request: HttpRequest, desk: Desk, member: Any, form: RolesForm) -> bool:
