@@ -167,7 +167,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "partnercenter.pages.rendering.FormRenderer"
 
 # --- Database: the owner migrates, the application works (two roles, two addresses) ---------------------------
 DATABASE_ROLE: str = env.str("DATABASE_ROLE", default="app")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from customers.relationships.faces import Faces, column_heads, draw_faces
 from customers.relationships.models import PartnerCustomer
 from customers.relationships.templatetags.customers import days_left
+from partnercenter.pages.markup import fill
 from partnercenter.pages.templatetags.portal import company_name, date_day
 
 NOTHING, NOWRAP, BAD = mark_safe(""), mark_safe(" nowrap"), mark_safe(" strong bad")
@@ -55,7 +55,7 @@ def draw_lines(pairs: Iterable[PartnerCustomer], capacities: dict[int, list[str]
     faces, heads = draw_faces(), column_heads()
     for pair in pairs:
         key, is_open = str(pair.customer.public_id), pair == opening.pair
-        row = format_html(
+        row = fill(
             ROW,
             id=mark_safe(key),
             url=mark_safe(address.replace(str(NOBODYS), key)),
@@ -76,7 +76,7 @@ def draw_cells(pair: PartnerCustomer, faces: Faces, capacities: list[str]) -> di
     return {
         "name": company_name(pair.customer.name),
         "domain": pair.customer.primary_domain,
-        "notes": format_html_join("", '<span class="sub">{}</span>', ((words,) for words in notes)),
+        "notes": mark_safe("".join(fill('<span class="sub">{}</span>', words) for words in notes)),
         "tags": draw_tags(pair.tags) if pair.tags else NOTHING,
         "relationship": draw_relationship(pair, faces),
         "rights": draw_rights(pair, faces),
@@ -89,8 +89,8 @@ def draw_tags(tags: list[str]) -> SafeString:
     """The first four tags, and how many stand behind them: `+3`."""
     more = len(tags) - TAGS_SHOWN
     shown = [*tags[:TAGS_SHOWN], f"+{more}"] if more > 0 else tags
-    drawn = format_html_join("", '<span class="tag">{}</span>', ((tag,) for tag in shown))
-    return format_html('<span class="sub-tags">{}</span>', drawn)
+    drawn = mark_safe("".join(fill('<span class="tag">{}</span>', tag) for tag in shown))
+    return fill('<span class="sub-tags">{}</span>', drawn)
 
 
 def draw_relationship(pair: PartnerCustomer, faces: Faces) -> SafeString:
@@ -98,7 +98,7 @@ def draw_relationship(pair: PartnerCustomer, faces: Faces) -> SafeString:
     if pair.ended_at:
         return above(faces["ended"], date_day(pair.ended_at, pair.customer.time_zone, short=True))
     state = faces["active"] if pair.state == State.ACTIVE else faces["admin_only"]
-    return above(state, format_html(faces["since"], day=date_day(pair.since, short=True)), NOWRAP)
+    return above(state, fill(faces["since"], day=date_day(pair.since, short=True)), NOWRAP)
 
 
 def draw_rights(pair: PartnerCustomer, faces: Faces) -> SafeString:
@@ -125,9 +125,9 @@ def draw_until(pair: PartnerCustomer, faces: Faces) -> SafeString:
 
 def above(shown: SafeString, words: str, css: SafeString = NOTHING) -> SafeString:
     """Something with smaller words under it."""
-    return format_html('{}<span class="sub{}">{}</span>', shown, css, words)
+    return fill('{}<span class="sub{}">{}</span>', shown, css, words)
 
 
 def nothing(words: SafeString) -> SafeString:
     """A dash for eyes, words for ears."""
-    return format_html('<span class="muted" aria-hidden="true">–</span><span class="vh">{}</span>', words)
+    return fill('<span class="muted" aria-hidden="true">–</span><span class="vh">{}</span>', words)

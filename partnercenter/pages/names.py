@@ -2,8 +2,9 @@
 
 import re
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from partnercenter.pages.markup import fill, safe
 
 # Longer ones first: 医療法人社団 must not be taken for 医療法人.
 JAPANESE_FORMS = re.compile(
@@ -37,9 +38,9 @@ def with_breaks(name: str) -> SafeString:
     """The escaped name with `<wbr>` beside its legal form (株式会社 and the like), never inside it."""
     found = CHINESE_FORMS.search(name) or JAPANESE_FORMS.search(name)
     if not found:
-        return conditional_escape(name)
+        return safe(name)
     parts = (name[: found.start()], found.group(), name[found.end() :])
-    return mark_safe(BREAK.join(conditional_escape(part) for part in parts if part))
+    return mark_safe(BREAK.join(safe(part) for part in parts if part))
 
 
 def company_markup(name: object, language: str = "") -> SafeString:
@@ -47,11 +48,11 @@ def company_markup(name: object, language: str = "") -> SafeString:
     text = str(name or "")
     language = language or guess_language(text)
     if not language:
-        return format_html('<span class="co">{}</span>', with_breaks(text))
-    return format_html('<span class="co" lang="{}">{}</span>', language, with_breaks(text))
+        return fill('<span class="co">{}</span>', with_breaks(text))
+    return fill('<span class="co" lang="{}">{}</span>', language, with_breaks(text))
 
 
 def address_markup(address: object) -> SafeString:
     """A mail address, escaped, that may break after its @."""
     local, at, domain = str(address or "").rpartition("@")
-    return format_html("{}{}{}{}", local, at, BREAK if at else "", domain)
+    return fill("{}{}{}{}", local, at, BREAK if at else "", domain)

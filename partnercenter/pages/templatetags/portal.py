@@ -12,11 +12,11 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from partnercenter.pages import forms, names, sentences, times
 from partnercenter.pages.keyset import KeysetPage
+from partnercenter.pages.markup import fill
 
 register = template.Library()
 
@@ -51,32 +51,32 @@ def icon(name: str, words: str = "", css: str = "") -> SafeString:
     if not words:
         return decoration(name, css)
     classes = f"i {css}".strip()
-    return format_html('<svg class="{}" role="img" aria-label="{}">{}</svg>', classes, words, use(name))
+    return fill('<svg class="{}" role="img" aria-label="{}">{}</svg>', classes, words, use(name))
 
 
 @cache
 def decoration(name: str, css: str) -> SafeString:
     """An icon without words: thirty stand on every page, out of a few dozen that there are."""
-    return format_html('<svg class="{}" aria-hidden="true">{}</svg>', f"i {css}".strip(), use(name))
+    return fill('<svg class="{}" aria-hidden="true">{}</svg>', f"i {css}".strip(), use(name))
 
 
 def use(name: str) -> SafeString:
     """The drawing of an icon, by its name."""
-    return format_html('<use href="{}#i-{}"/>', static("icons.svg"), name)
+    return fill('<use href="{}#i-{}"/>', static("icons.svg"), name)
 
 
 @register.simple_tag
 def badge(kind: str, words: Any, icon_name: str = "") -> SafeString:
     """A state: icon + words. Kinds: quiet, quiet-ok; with a ground: ok, wait, bad, note, plain."""
     drawn = icon(icon_name or BADGE_ICONS.get(kind, "info"))
-    return format_html('<span class="badge{}">{}{}</span>', "" if kind == "plain" else f" b-{kind}", drawn, words)
+    return fill('<span class="badge{}">{}{}</span>', "" if kind == "plain" else f" b-{kind}", drawn, words)
 
 
 @register.simple_tag
 def risk(level: int, words: Any) -> SafeString:
     """The risk of a role: one to three bars, and always its words."""
     bars = mark_safe('<i aria-hidden="true"><b></b><b></b><b></b></i>')
-    return format_html('<span class="risk risk-{}">{}{}</span>', level, bars, words)
+    return fill('<span class="risk risk-{}">{}{}</span>', level, bars, words)
 
 
 @register.filter
