@@ -15,7 +15,7 @@ def fill(text: str, *parts: Any, **named: Any) -> SafeString:
 def safe(part: Any) -> SafeString:
     """`conditional_escape`, quick for what nearly every part is: markup, or a text that is none."""
     if part.__class__ is SafeString:
-        return part  # type: ignore[no-any-return]
+        return part
     if part.__class__ is str:
         return SafeString(escape(part))
     return conditional_escape(part)

@@ -17,7 +17,7 @@ ONE_LINE = ("text", "number", "email", "url", "password", "hidden", "date", "dat
 class FormRenderer(TemplatesSetting):
     """A select of six choices takes Django some forty calls of templates; its markup is the same here."""
 
-    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         draw = DRAWN.get(template_name)
         return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
