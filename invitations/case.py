@@ -87,7 +87,10 @@ class Case:
 
     @cached_property
     def memberships(self) -> list[CustomerMembership]:
-        return list(accepting.memberships_in(self.person, self.invitation.cloud))
+        found = list(accepting.memberships_in(self.person, self.invitation.cloud))
+        for membership in found:
+            membership.customer.cloud = self.invitation.cloud
+        return found
 
     @cached_property
     def confirmed(self) -> dict[UUID, set[str]]:

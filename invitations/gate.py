@@ -184,7 +184,7 @@ def cloud_rules(case: Case) -> Obstacle | None:
 
 def something_left(case: Case) -> Obstacle | None:
     """Already related, and no rights left to add (K24)."""
-    is_answered = accepting.accepted_for(case.invitation, case.customer) is not None
+    is_answered = case.invitation.may_have_answers and accepting.is_accepted_for(case.invitation, case.customer)
     if not is_answered and any(what_is_left(case)):
         return None
     return obstacles.AlreadyRelated(case.customer, standing_relationship(case))

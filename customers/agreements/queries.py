@@ -24,7 +24,9 @@ def current_text(*, cloud: CloudRegion, country: str, language: str) -> Agreemen
         return None
     newest = max(texts, key=lambda text: (text.published_at, text.pk)).version
     versions = [text for text in texts if text.version == newest]
-    return min(versions, key=lambda text: language_rank(text.language, language))
+    chosen = min(versions, key=lambda text: language_rank(text.language, language))
+    chosen.cloud = cloud
+    return chosen
 
 
 def language_rank(language: str, wanted: str) -> tuple[int, str]:
@@ -48,7 +50,7 @@ def is_in_force(text: AgreementText) -> bool:
 def acceptance_of(customer: Customer, text: AgreementText) -> AgreementAcceptance | None:
     """The customer's acceptance of this version for this market, in whatever language it was read."""
     same = customer.agreement_acceptances.filter(text__cloud=text.cloud_id, text__version=text.version)
-    return same.filter(text__market_group=text.market_group_id).select_related("text", "accepted_by").first()
+    return same.filter(text__market_group=text.market_group_id).select_related("text").first()
 
 
 def is_same_version(one: AgreementText, other: AgreementText) -> bool:

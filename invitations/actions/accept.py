@@ -54,7 +54,7 @@ def accept(*, case: Case, customer: Customer, consent: Consent, by: User) -> Acc
 def accept_once(*, case: Case, customer: Customer, consent: Consent, by: User) -> Acceptance:
     """Lock, check everything again, write. Lock order: request, partners, customer, relationship."""
     link = answering.lock_invitation(case.link)
-    earlier = accepted_before(link.invitation, customer, by)
+    earlier = accepted_before(link.invitation, customer, by) if link.invitation.may_have_answers else None
     if earlier:
         return earlier
     case = answering.case_again(case, link, customer.public_id)

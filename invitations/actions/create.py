@@ -98,8 +98,8 @@ def save_new(invitation: Invitation, *, by: PartnerMembership) -> None:
 
 def made_before(terms: Terms, request_key: UUID, *, by: PartnerMembership) -> Invitation | None:
     """What the same form made before. Raises ValidationError `request_key` if it had other answers then."""
-    earlier = Invitation.objects.filter(partner=by.partner, request_key=request_key).first()
-    return same_again(earlier, terms.as_fields(by.partner)) if earlier else None
+    earlier = Invitation.objects.filter(partner=by.partner, request_key=request_key)
+    return same_again(earlier.get(), terms.as_fields(by.partner)) if earlier.exists() else None
 
 
 def first_values(terms: Terms, by: PartnerMembership) -> dict[str, object]:

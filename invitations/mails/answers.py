@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from customers.directory.models import CustomerMembership, CustomerRole
+from customers.directory.models import CustomerRole
 from invitations.given import given_by, rows_of
 from invitations.models import Acceptance, Invitation
 from invitations.statements import NO_END, WHAT_STAYS
@@ -37,8 +37,12 @@ def tell_declined(answer: Acceptance) -> None:
 
 def customer_side(answer: Acceptance) -> list[User]:
     """Who answered, and the customer's global admins, once each."""
-    admins = CustomerMembership.objects.filter(customer=answer.customer, left_at=None, role=CustomerRole.GLOBAL_ADMIN)
-    return once([answer.decided_by, *(member.user for member in admins.select_related("user"))])
+    admins = User.objects.filter(
+        customer_memberships__customer=answer.customer,
+        customer_memberships__left_at=None,
+        customer_memberships__role=CustomerRole.GLOBAL_ADMIN,
+    )
+    return once([answer.decided_by, *admins])
 
 
 def partner_side(answer: Acceptance) -> list[User]:

@@ -242,6 +242,11 @@ class Invitation(models.Model):
         return self.status in self.OPEN
 
     @property
+    def may_have_answers(self) -> bool:
+        """Whether somebody may have answered already: a single-use request that is still open has no answer."""
+        return self.is_reusable or not self.is_open
+
+    @property
     def asks_rights(self) -> bool:
         return self.rights != self.Rights.NONE
 

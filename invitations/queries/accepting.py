@@ -17,8 +17,9 @@ from partnercenter.domains.queries import with_above
 from partnercenter.links.carrier import OpenedLink
 from partnercenter.partners.models import Partner, PartnerMembership, Partnership
 
-# Without the partners of indirect requests: they are read when asked for, see `actions.locking`.
-READ_WITH = ("invitation__partner", "invitation__cloud", "invitation__owner__user", "invitation__customer")
+# Without the other partners of indirect requests and without a known customer: they are read when asked for, see
+# `actions.locking`.
+READ_WITH = ("invitation__partner", "invitation__cloud", "invitation__owner__user")
 
 
 def links() -> QuerySet[InvitationLink]:
@@ -57,8 +58,8 @@ def answering_customers(user: User, cloud: CloudRegion) -> QuerySet[Customer]:
 
 def memberships_in(user: User, cloud: CloudRegion) -> QuerySet[CustomerMembership]:
     """The person's present memberships of customers in this cloud."""
-    present = CustomerMembership.objects.filter(user=user, left_at=None, customer__cloud=cloud)
-    return present.select_related("customer__cloud", "user").order_by("customer__sort_key", "pk")
+    present = user.customer_memberships.filter(left_at=None, customer__cloud=cloud)
+    return present.select_related("customer").order_by("customer__sort_key", "pk")
 
 
 def membership_elsewhere(user: User, cloud: CloudRegion) -> CustomerMembership | None:
@@ -92,11 +93,14 @@ def is_partners_organisation(customer: Customer) -> bool:
     """Whether this customer is a partner's own organisation: one of its domains, or the one shown beside its name, is
     a partner's or lies below one (S2, R-61)."""
     rows = TenantDomain.objects.filter(cloud=customer.cloud_id)
-    own = rows.filter(owner_kind=TenantDomain.Owner.CUSTOMER, owner_id=customer.public_id).values_list(
-        "domain", flat=True
-    )
-    names = {name for domain in (customer.primary_domain, *own) if domain for name in with_above(domain)}
-    return rows.filter(owner_kind=TenantDomain.Owner.PARTNER, domain__in=names).exists()
+    own = Q(owner_kind=TenantDomain.Owner.CUSTOMER, owner_id=customer.public_id)
+    shown = set(with_above(customer.primary_domain))
+    partners = Q(owner_kind=TenantDomain.Owner.PARTNER, domain__in=shown)
+    found = rows.filter(own | partners).values_list("owner_kind", "domain")
+    if any(kind == TenantDomain.Owner.PARTNER for kind, _domain in found):
+        return True
+    others = {name for _kind, domain in found for name in with_above(domain)} - shown
+    return bool(others) and rows.filter(owner_kind=TenantDomain.Owner.PARTNER, domain__in=others).exists()
 
 
 def works_for(user: User, partners: Sequence[Partner]) -> bool:
@@ -130,9 +134,9 @@ def holds_full_rights(partner: Partner, customer: Customer) -> bool:
     return grants.filter(kind="full", status="active").exists()
 
 
-def accepted_for(invitation: Invitation, customer: Customer) -> Acceptance | None:
-    """The acceptance of this request for this customer."""
-    return invitation.acceptances.filter(customer=customer, outcome=Acceptance.Outcome.ACCEPTED).first()
+def is_accepted_for(invitation: Invitation, customer: Customer) -> bool:
+    """Whether this request is accepted for this customer."""
+    return invitation.acceptances.filter(customer=customer, outcome=Acceptance.Outcome.ACCEPTED).exists()
 
 
 def answer_of(invitation: Invitation, user: User) -> Acceptance | None:

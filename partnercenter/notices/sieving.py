@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, F, OuterRef
-from django.db.models.expressions import RawSQL
+from django.db import connection
 
 from partnercenter.notices.kinds import BY_MAIL
-from partnercenter.notices.models import Notice, Preference
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import sieves
 
-Mail = Preference.Mail
+UNWANTED = """
+    SELECT person.email_key, preference.kind
+    FROM accounts_user AS person JOIN notices_preference AS preference ON preference.user_id = person.id
+    WHERE person.email_key = ANY(%s) AND preference.kind = ANY(%s) AND (
+        preference.mail = 'off'
+        OR preference.mail = 'daily' AND EXISTS (
+            SELECT FROM notices_notice AS notice
+            WHERE notice.user_id = person.id AND notice.kind = preference.kind AND notice.is_for_digest
+                AND notice.created_at >= transaction_timestamp()))
+"""
 
 
 @sieves
@@ -32,9 +39,6 @@ def wanted(emails: Sequence[OutboundEmail]) -> list[OutboundEmail]:
 
 def unwanted(addresses: set[str], kinds: set[str]) -> set[tuple[str, str]]:
     """Who does not want which kind at once, by address."""
-    just_told = Notice.objects.filter(
-        user=OuterRef("user"), kind=OuterRef("kind"), created_at__gte=RawSQL("transaction_timestamp()", [])
-    )
-    chosen = Preference.objects.filter(user__email_key__in=addresses, kind__in=kinds).exclude(mail=Mail.AT_ONCE)
-    rows = chosen.annotate(key=F("user__email_key"), is_told=Exists(just_told.filter(is_for_digest=True)))
-    return {(row.key, row.kind) for row in rows if row.mail == Mail.OFF or row.is_told}
+    with connection.cursor() as cursor:
+        cursor.execute(UNWANTED, [list(addresses), list(kinds)])
+        return set(cursor.fetchall())

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.db.models.functions import Length
 
 from partnercenter.clouds.models import CloudRegion, TenantDomain
 from partnercenter.domains.queries import with_above
@@ -39,7 +38,8 @@ def partner_owning(cloud: CloudRegion, domain: str) -> UUID | None:
     owned = TenantDomain.objects.filter(
         cloud=cloud, domain__in=with_above(domain), owner_kind=TenantDomain.Owner.PARTNER
     )
-    return owned.order_by(Length("domain").desc()).values_list("owner_id", flat=True).first()
+    longest = max(owned.values_list("domain", "owner_id"), key=lambda row: len(row[0]), default=None)
+    return longest[1] if longest else None
 
 
 def confirmed_domains(partner: Partner) -> list[str]:

@@ -140,8 +140,8 @@ def test_accepting_takes_few_queries_with_agreement_relationship_and_rights(
 ):
     user = customer_membership.user
     decision, case = decision_for(asked, user), case_for(asked, user)
-    # 33 of the act; one tells people, one tells webhooks, one asks who wants no mail (decision 24).
-    with django_assert_max_num_queries(36):
+    # 29 of the act; one tells people, one tells webhooks, one asks who wants no mail (decision 24).
+    with django_assert_max_num_queries(32):
         accept(case=case, customer=decision.customer, consent=full_consent(decision), by=user)
 
 
