@@ -99,9 +99,9 @@ def why_not_readdress(membership: PartnerMembership, invitation: Invitation) -> 
     if reason or may_ask(membership, with_rights=invitation.asks_rights) is Allowed.YES:
         return reason
     capability = capability_of(with_rights=invitation.asks_rights)
-    return _("Your roles do not allow this. It needs one of these roles: %(roles)s.") % {
-        "roles": listed(role.label for role, answer in ACCESS[capability].items() if answer is Allowed.YES)
-    }
+    return _(
+        "Only these roles can change the address, because the request asks for administrator rights: %(roles)s."
+    ) % {"roles": listed(role.label for role, answer in ACCESS[capability].items() if answer is Allowed.YES)}
 
 
 def why_not_release(membership: PartnerMembership, invitation: Invitation) -> str:

@@ -57,6 +57,7 @@ def describe_request(invitation: Invitation, membership: PartnerMembership, curs
         "uses": count_uses(invitation) if is_own else None,
         "lost": lost,
         "wants_address": is_for_address(lost) and not why_not_readdress(membership, invitation),
+        "why_not_address": why_not_readdress(membership, invitation) if is_for_address(lost) else "",
         "may_forward": may_forward(membership, invitation),
         "may_control": may_control(membership, invitation),
         "why_not_control": why_not_control(membership, invitation),

@@ -13,6 +13,8 @@ KATAKANA = r"[\u30a1-\u30fc]"
 MAY_HAVE_SPACE = ("代理管理者特権 (DAP)", "● 様", "● 御中")
 ONLY_PARTNERS = ("templates/invitations/partner/", "templates/customers/partner/", "templates/home/partner.html")
 ONLY_PARTNERS += ("templates/home/_todo.html", "invitations/wording/", "invitations/forms/asking.py")
+ONLY_PARTNERS += ("partnercenter/webhooks/", "templates/webhooks/", "partnercenter/outbox/turns.py")
+ONLY_PARTNERS += ("partnercenter/partners/asking_again.py", "templates/partners/mail_wording.html")
 # Facts that end with a name, a number or a date.
 BARE = ("●。", "日間。", "確認済み。", "確認済みです。", "なし。", "）。", "手配。")
 ONLY_CUSTOMERS = ("templates/invitations/customer/", "templates/customers/customer/", "templates/home/customer.html")

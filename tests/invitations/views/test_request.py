@@ -10,7 +10,7 @@ from django.utils import timezone
 from invitations.actions import send
 from invitations.models import Acceptance, Invitation
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.partners.models import PartnerRole
+from partnercenter.partners.models import PartnerMembership, PartnerRole
 from tests import factories
 from tests.invitations.asked import events, mails
 
@@ -67,6 +67,18 @@ def test_a_mail_that_did_not_arrive_is_said_on_top_with_the_cure(asked, partner_
     assert f'class="btn btn-primary" href="{at(asked, "recipient/")}"' in page
     assert page.count("btn-primary") == 1
     assert "Bounced" in page
+
+
+def test_who_may_not_ask_for_rights_reads_who_corrects_the_address(asked, partner_membership, colleague_client):
+    send(invitation=asked, by=partner_membership)
+    OutboundEmail.objects.update(state="failed", settled_at=timezone.now(), last_answer="550 5.1.1 unknown user")
+    seller = colleague_client(PartnerRole.SALES_AGENT)
+    owner = PartnerMembership.objects.get(roles=[PartnerRole.SALES_AGENT])
+    Invitation.objects.filter(pk=asked.pk).update(owner=owner)
+    page = seller.get(at(asked)).content.decode()
+    assert f'href="{at(asked, "recipient/")}"' not in page
+    assert 'disabled aria-describedby="why-not-address"' in page
+    assert "asks for administrator rights: Admin agent." in page
 
 
 def test_the_page_holds_no_link_until_it_is_asked_for(asked, partner_client):
