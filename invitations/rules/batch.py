@@ -50,6 +50,7 @@ REQUIRED = "recipient_email"
 PROBLEMS = {
     "no_address": _("The row has no e-mail address."),
     "bad_address": _("“%(about)s” is no e-mail address that mail can be sent to."),
+    "full_width": _("“%(about)s” holds full-width characters. Write it in half-width ones."),
     "reserved_local_part": _("Nobody answers requests at this address. Enter the address of a person."),
     "portal_domain": _("This address belongs to Partner Center itself."),
     "own_domain": _("This address belongs to your own company."),
@@ -151,8 +152,8 @@ def address_of(text: str, standing: Standing) -> str:
         raise Refused("no_address")
     try:
         email = check_email(text)
-    except ValidationError:
-        raise Refused("bad_address", text) from None
+    except ValidationError as refusal:
+        raise Refused("full_width" if refusal.code == "full_width" else "bad_address", text) from None
     owner = owner_of(domain_of(email), standing.owners)
     own = [domain_of(email)] if owner == standing.partner_id else standing.own_domains
     try:

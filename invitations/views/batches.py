@@ -17,6 +17,7 @@ from invitations.batching import batches_of, outcomes_of, problems_of, words_of
 from invitations.forms.batch import BatchFileForm, BatchTermsForm, ColumnsForm, chosen_before
 from invitations.forms.steps import step_of, take
 from invitations.models import Invitation, InvitationBatch, InvitationBatchRow
+from invitations.queries.sending import newest_mails
 from invitations.rules.batch import COLUMNS, REASON, are_all_known, cells_by_column
 from invitations.views.requesting import show_refusal
 from invitations.wording.batches import day_words, say_problems
@@ -151,6 +152,7 @@ def page_of(request: PartnerRequest, found: InvitationBatch) -> dict[str, Any]:
         "batch": found,
         "page": page,
         "told": [(row, cells_by_column(row.cells, found.columns), words_of(row)) for row in page.rows],
+        "mails": newest_mails([row.invitation for row in page.rows if row.invitation]),
         "problems": say_problems(problems),
         "problem": problem if problem in dict(problems) else "",
         "asked": outcomes.get("asked", 0),

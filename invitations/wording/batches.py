@@ -13,6 +13,7 @@ Status = InvitationBatch.Status
 SHORT: dict[str, Promise] = {
     "no_address": gettext_lazy("No e-mail address"),
     "bad_address": gettext_lazy("Not an e-mail address"),
+    "full_width": gettext_lazy("Full-width e-mail address"),
     "reserved_local_part": gettext_lazy("Nobody’s mailbox"),
     "portal_domain": gettext_lazy("The portal’s own address"),
     "own_domain": gettext_lazy("Your own company"),

@@ -47,6 +47,7 @@ def check_email(address: str | None) -> str:
     """The address to store: trimmed, as typed, a domain outside ASCII as A-label. Raises `ValidationError`
     with a code and the cure for bad inputs 1-29 and 32."""
     text = _trimmed(address)
+    _check_width(text)
     _check_shape(text)
     local, _at, domain = text.partition("@")
     _check_local(local)
@@ -112,6 +113,18 @@ def _trimmed(address: str | None) -> str:
             code="invisible_character",
         )
     return text
+
+
+def _check_width(text: str) -> None:
+    """What an input method left full-width has its own cure; letters of other scripts have that of their part."""
+    if (
+        any(unicodedata.east_asian_width(each) == "F" for each in text)
+        and unicodedata.normalize("NFKC", text).isascii()
+    ):
+        raise ValidationError(
+            _("Write the whole address in half-width characters, with the @ and the dots, such as name@example.com."),
+            code="full_width",
+        )
 
 
 def _check_shape(text: str) -> None:

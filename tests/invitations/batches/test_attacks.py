@@ -23,7 +23,7 @@ JUDGED = {
     "merged cells": (workbook(TITLE_ROW + MERGED), ["", ""]),
     "the same address in other cases and widths": (
         f"{TITLES}\nA.Mori@Minato.example,,,,,\na.mori@minato.EXAMPLE,,,,,\nａ.mori＠minato.example,,,,,\n".encode(),
-        ["", "twice", "bad_address"],
+        ["", "twice", "full_width"],
     ),
     "markets of others, and of nobody": (
         f"{TITLES}\na@new.example,,,GB,,\nb@new.example,,,Cuba,,\nc@new.example,,,CN,,\n".encode(),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from customers.grants.models import GLOBAL_ADMINISTRATOR
 from invitations.actions import batch_sending, batching
@@ -57,6 +58,8 @@ def test_good_rows_are_asked_after_a_look_and_the_others_say_why(partner_client)
     assert [mail.recipient for mail in mails] == ["a.mori@minato.example", "e.hall@harbour.example"]
     for action in ("created", "readied", "sent"):
         assert AuditEvent.objects.filter(action=f"invitation.{action}").count() == 2
+    mails.filter(recipient="a.mori@minato.example").update(state="bounced", settled_at=timezone.now())
+    assert page_of(partner_client, place).count("E-mail: Bounced") == 1
     result = result_of(partner_client, place)
     assert f"2,a.mori@minato.example,株式会社みなと精機,森 葵,日本,ja,M-1,sent,{asked.number}," in result
     assert "4,nobody,N,,,,,not sent,,“nobody” is no e-mail address" in result
@@ -66,6 +69,7 @@ def test_good_rows_are_asked_after_a_look_and_the_others_say_why(partner_client)
 VERDICTS = {
     ",A": "no_address",
     "nobody": "bad_address",
+    "a＠b.example": "full_width",
     "a@b.example\u200b": "bad_address",
     "postmaster@new.example": "reserved_local_part",
     "a@localhost": "bad_address",
@@ -102,8 +106,8 @@ def test_each_row_gets_the_verdict_that_a_single_request_would(partner_client, p
     found = dict(batch.rows.values_list("line", "problem"))
     assert dict(zip(VERDICTS, (found[line] for line in sorted(found)), strict=True)) == VERDICTS
     place = f"{BULK}{batch.public_id}/"
-    assert "1 of 21 rows can be sent" in page_of(partner_client, place)
-    assert "This address stands in an earlier row already: line 17." in page_of(partner_client, place, problem="twice")
+    assert "1 of 22 rows can be sent" in page_of(partner_client, place)
+    assert "This address stands in an earlier row already: line 18." in page_of(partner_client, place, problem="twice")
 
 
 def test_columns_that_nobody_knows_are_named_by_the_partner(partner_client) -> None:
