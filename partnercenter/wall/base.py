@@ -18,12 +18,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reader: Reader = PORTAL
+        self.is_said = True
         self.depth_of_reading = 0
 
     def read_as(self, reader: Reader) -> None:
-        """Read as `reader` in what is not a deed."""
+        """Read as `reader` in what is not a deed. The database hears of it with the next statement: a page's reader
+        changes three times, and not each of them reads."""
         self.reader, self.depth_of_reading = reader, self.depth
-        self.say(reader)
+        self.is_said = False
 
     @property
     def depth(self) -> int:
@@ -32,7 +34,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def init_connection_state(self) -> None:
         super().init_connection_state()
-        self.say(self.reader)
+        self.is_said = False
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Before any statement: whoever reads now."""
+        self._say_reader()
+        return super().create_cursor(name)
+
+    def _say_reader(self) -> None:
+        if not self.is_said:
+            self.say(self.reader)
+            self.is_said = True
 
     def say(self, reader: Reader, *, until_the_end: bool = False) -> None:
         """Set what the policies compare with; `until_the_end` of the transaction, or for good."""
@@ -43,6 +55,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.connection.execute(f"SELECT {calls}", list(reader.settings.values()))
 
     def _set_autocommit(self, autocommit: bool) -> None:
+        if not autocommit:
+            self._say_reader()  # before the transaction: what is said in one is taken back with it
         super()._set_autocommit(autocommit)  # type: ignore[misc]
         if not autocommit and not self.reader.sees_all:
             self.say(PORTAL, until_the_end=True)
