@@ -137,7 +137,8 @@ def count_narrowed(partner: Partner, narrowing: Narrowing, most: int) -> int:
     """How many rows search and filters leave, and never more than `most`."""
     source = source_of(partner, narrowing)
     if narrowing.is_searching:
-        return narrowing.search.count(source.rows, partner, list(source.order(Sort.SINCE)), most)
+        is_narrow, order = bool(narrowing.facts or narrowing.labels), list(source.order(Sort.SINCE))
+        return narrowing.search.count(source.rows, partner, order, most, is_narrow=is_narrow)
     return source.rows.order_by()[:most].count()
 
 

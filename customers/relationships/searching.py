@@ -6,10 +6,11 @@ thousand rows at most, and the page is full long before. If it is not, because t
 first way is taken after all.
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from math import prod
+from functools import cached_property, lru_cache
+from math import ceil, prod
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -28,11 +29,12 @@ ENOUGH = 1e-5  # pairs that together leave so few rows need no further one
 COMMON_FROM = 0.01
 FURTHEST = 10_000  # rows to walk
 SPARE = 2  # times as many rows as should do are worth a walk
+PATIENCE = 4  # times as many rows as should do are walked: where these do not, the found ones stand further down
+KNOWN_FOR = 60  # seconds: the database counts anew far less often
 SHARES = """
     SELECT pair, share
     FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS seen (pair, share)
     WHERE schemaname = current_schema() AND tablename = %s AND attname = 'search'
-        AND (pair = ANY(%s) OR pair LIKE '@%%')
 """
 
 
@@ -55,6 +57,19 @@ class Among(Func):
     output_field = BooleanField()
 
 
+def shares() -> dict[str, float]:
+    """By letter pair, and by the partners' marks: the share of rows that have it, as far as statistics name it."""
+    return read_shares(connection.settings_dict["NAME"], int(time.monotonic() // KNOWN_FOR))
+
+
+@lru_cache(maxsize=2)
+def read_shares(database: str, age: int) -> dict[str, float]:
+    """The shares in this database, read once for each `age` by each process."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHARES, [PartnerCustomer._meta.db_table])
+        return dict(cursor.fetchall())
+
+
 @dataclass(frozen=True)
 class Search:
     """What is typed, and how the rows that hold it are found: pairs, or the rows of a label of theirs."""
@@ -71,17 +86,9 @@ class Search:
         """The letter pairs of each word that has any."""
         return {word: pairs for word in self.words if (pairs := bigrams(word))}
 
-    @cached_property
-    def shares(self) -> dict[str, float]:
-        """By letter pair, and by the partners' marks: the share of rows that have it, as far as statistics name it."""
-        pairs = [pair for pairs in self.pairs.values() for pair in pairs]
-        with connection.cursor() as cursor:
-            cursor.execute(SHARES, [PartnerCustomer._meta.db_table, pairs])
-            return dict(cursor.fetchall())
-
     def share(self, pair: str) -> float:
         """The share of rows that have the pair, or a little more."""
-        return self.shares.get(pair, UNLISTED)
+        return shares().get(pair, UNLISTED)
 
     @property
     def likely(self) -> float:
@@ -91,6 +98,10 @@ class Search:
     def is_worth_a_walk(self, number: int) -> bool:
         """Whether the first rows of an order should hold so many found ones."""
         return self.likely >= max(COMMON_FROM, SPARE * number / FURTHEST)
+
+    def reach(self, number: int) -> int:
+        """How many rows to walk for so many found ones."""
+        return min(FURTHEST, ceil(PATIENCE * number / self.likely))
 
     def query(self, partner: Partner) -> str:
         """The tsquery that finds candidates: the rarest pairs, as many as help; empty where none does."""
@@ -130,15 +141,18 @@ class Search:
     def take(self, rows: QuerySet[Any], partner: Partner, names: list[str], number: int) -> list[Any]:
         """The first `number` of the found rows in the order of `names`, with the columns of that order alone."""
         if self.is_worth_a_walk(number):
-            sql, given = walked(rows, names, FURTHEST, self.words)
+            reach = self.reach(number)
+            sql, given = walked(rows, names, reach, self.words)
             near = list(rows.model._default_manager.raw(f"{sql} LIMIT {number}", given))
-            if len(near) == number or is_all(rows, names, FURTHEST):
+            if len(near) == number or is_all(rows, names, reach):
                 return near
         return list(self.sorted(rows, partner, names).only(*bare(names))[:number])
 
-    def count(self, rows: QuerySet[Any], partner: Partner, names: list[str], most: int) -> int:
-        """How many rows are found, and never more than `most`. `names` is an order to walk in, any will do."""
-        if self.is_worth_a_walk(most) or (self.is_worth_a_walk(0) and is_all(rows, names, FURTHEST)):
+    def count(self, rows: QuerySet[Any], partner: Partner, names: list[str], most: int, *, is_narrow: bool) -> int:
+        """How many rows are found, and never more than `most`. `names` is an order to walk in, any will do; where
+        filters leave few rows (`is_narrow`), looking at each beats what the index finds among all the partner's."""
+        is_common = self.is_worth_a_walk(0)
+        if self.is_worth_a_walk(most) or (is_common and is_narrow and is_all(rows, names, FURTHEST)):
             sql, given = walked(rows, names, FURTHEST, self.words)
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT {most}) AS seen", given)  # noqa: S608

@@ -5,7 +5,7 @@
 One database has the 1,000, another all of them; every way to ask for the list is asked in both in turn, so that what
 else the machine does meets both alike. Prints the p50 of each way, its growth, the number of its queries, and the page
 floor: the same request with the same rows from constants instead of the list's queries. Then searches, and the export.
-Times are of the whole request, in process.
+Times are of the whole request, in process, as a web server hands it over.
 """
 
 import argparse
