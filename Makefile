@@ -5,6 +5,8 @@ BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m partnercenter.embedded
 MANAGE := $(BIN)/python manage.py
 WORKERS ?= 2
+# Dozens of Python processes are started here; each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run serve test check faults walk bench shots messages rules lock clean for-run for-test
 .NOTPARALLEL:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import Envelope, Session
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connections
 
 from partnercenter.outbox.bounces import count, take_bounce
 from partnercenter.outbox.models import BounceTally
@@ -49,6 +49,11 @@ class BounceDoor:
         """Whether `action` could be done; the database may be away for a while."""
         return await asyncio.get_running_loop().run_in_executor(self.thread, attempt, action, *facts)
 
+    def close(self) -> None:
+        """Give the connection back and end the thread, after what it is at."""
+        self.thread.submit(connections.close_all)
+        self.thread.shutdown()
+
 
 def attempt(action: Callable[..., object], *facts: object) -> bool:
     """Call `action` on a connection that lives; False if the database refuses."""
@@ -67,5 +72,8 @@ async def serve(host: str, port: int) -> None:
     server = await asyncio.get_running_loop().create_server(
         lambda: LMTP(door, data_size_limit=LARGEST, ident="bounces"), host=host, port=port
     )
-    async with server:
-        await server.serve_forever()
+    try:
+        async with server:
+            await server.serve_forever()
+    finally:
+        door.close()

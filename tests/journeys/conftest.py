@@ -19,10 +19,14 @@ Persons = Callable[..., Person]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys stand together, because one portal serves them all (`tests/dealing.py` keeps them on one test process);
     what looks back on the others comes last, however they were shuffled."""
-    ours = sorted((item for item in items if HERE in item.path.parents), key=lambda item: item.path.stem == LAST)
+    ours = sorted((item for item in items if is_ours(item)), key=lambda item: item.path.stem == LAST)
     for item in ours:
         item.add_marker(pytest.mark.journey)
-    items[:] = ours + [item for item in items if HERE not in item.path.parents]
+    items[:] = ours + [item for item in items if not is_ours(item)]
+
+
+def is_ours(item: pytest.Item) -> bool:
+    return item.nodeid.startswith("tests/journeys/")
 
 
 @pytest.fixture(scope="package")

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from customers.agreements.actions import accept_agreement
 from customers.agreements.rules import Named
 from customers.directory.models import Customer
@@ -14,6 +12,7 @@ from customers.relationships.actions.attesting import attest_agreement
 from customers.relationships.index import refresh_pair
 from invitations.actions.decline import decline
 from invitations.models import Invitation
+from partnercenter.pages.times import find_zone
 from partnercenter.partners.actions import end_partnership, suspend_partner
 from partnercenter.partners.models import Capacity, Partner, PartnerMembership, PartnerRole, Partnership
 from tests import factories
@@ -131,9 +130,10 @@ def agreeing(land: Land) -> Stage:
 
 
 def attesting(land: Land) -> Stage:
-    factories.AgreementTextFactory(cloud=land.cloud, published_at=factories.ago(seconds=1))
+    text = factories.AgreementTextFactory(cloud=land.cloud, published_at=factories.ago(seconds=1))
     named = Named("Hanako", "Mori", "hanako@people.example", "")
-    day, boss, customer = timezone.localdate(), land.boss["A"], land.customers["B"]
+    boss, customer = land.boss["A"], land.customers["B"]
+    day = text.published_at.astimezone(find_zone(customer.time_zone)).date()
     return Stage((boss.partner, customer), lambda: attest_agreement(customer=customer, named=named, on=day, by=boss))
 
 
