@@ -1,10 +1,26 @@
 """PostgreSQL, told with every connection for whom it is read. Django wants this module's and the class's names."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg.abc import Buffer
+from psycopg.types.datetime import TimestamptzLoader
 
 from partnercenter.wall.readers import PORTAL, Reader
+
+
+class TimeLoader(TimestamptzLoader):
+    """Reads times five times faster than Django's, which takes each apart for zones other than UTC. Django looks for
+    the zone here."""
+
+    timezone = UTC
+
+    def load(self, data: Buffer) -> datetime:
+        try:
+            return datetime.fromisoformat(bytes(data).decode())
+        except ValueError:  # before the year 1, infinity: what the driver says of it
+            return super().load(data)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -20,6 +36,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.reader: Reader = PORTAL
         self.is_said = True
         self.depth_of_reading = 0
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params: dict[str, Any] = super().get_connection_params()
+        params["context"].adapters.register_loader("timestamptz", TimeLoader)
+        return params
 
     def read_as(self, reader: Reader) -> None:
         """Read as `reader` in what is not a deed. The database hears of it with the next statement: a page's reader
