@@ -2,8 +2,10 @@
 
 import os
 from itertools import pairwise
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
 from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnercenter.settings")
@@ -96,3 +98,14 @@ def check_timing() -> None:
 
 
 check_timing()
+
+
+@worker_init.connect
+def check_clouds(**_signal: Any) -> None:
+    """No worker starts for a cloud that does not exist; Celery takes nothing but an exit from a signal as a stop."""
+    from partnercenter.clouds.serving import refuse_unknown_clouds
+
+    try:
+        refuse_unknown_clouds()
+    except ImproperlyConfigured as refusal:
+        raise SystemExit(str(refusal)) from None

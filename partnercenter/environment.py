@@ -33,6 +33,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "ACCEPTANCE_DOMAIN": (HOST, "a host name alone, for example accept.example.com"),
     "ADMIN_HOST": (HOST, "a name of its own, for example operators.example.com"),
     "ADMIN_PATH": (rf"/?(?!(?:{PATHS_OF_THE_PORTAL})(?:/|$))[\w-]+(?:/[\w-]+)*/?", "a path that no page has, as admin"),
+    "CLOUDS": (r"[\w-]+(?:\s*,\s*[\w-]+)*", "codes of clouds, separated by commas, as public,china"),
     "SECURITY_CONTACT": (r"(?:mailto:|https://)\S+", "a mailto: or https: address"),
     "TRUSTED_PROXIES": (r"\d{1,2}", "a number, 0 for none"),
     "EMAIL_URL": (r"smtps?(?:\+tls|\+ssl)?://\S+", "a mail server, as smtp+tls://user:password@host:587"),

@@ -68,7 +68,8 @@ MAIN_HOST = urlsplit(BASE_URL).netloc
 ACCEPTANCE_DOMAIN: str = env.str("ACCEPTANCE_DOMAIN", default=MAIN_HOST)
 ADMIN_PATH: str = env.str("ADMIN_PATH", default="admin").strip("/")
 ADMIN_HOST: str = env.str("ADMIN_HOST", default="")  # name[:port] of the administration alone; empty = the main host
-CLOUDS: list[str] = env.list("CLOUDS", default=[])  # codes of the clouds served here; empty = all of the table
+# Codes of the clouds served here; empty = all of the table (`clouds.serving` refuses unknown ones).
+CLOUDS: list[str] = [code.strip() for code in env.list("CLOUDS", default=[])]
 MAIN_HOSTNAME: str = urlsplit(BASE_URL).hostname or ""
 ADMIN_HOSTNAME: str = urlsplit(f"//{ADMIN_HOST}").hostname or ""
 if ADMIN_HOSTNAME == MAIN_HOSTNAME or (ADMIN_HOST and not ADMIN_HOSTNAME):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from partnercenter.celery import check_clouds
+from partnercenter.clouds.serving import refuse_unknown_clouds
 from partnercenter.environment import FORMS, refuse_wrong
 
 ROOT = Path(__file__).parent.parent
@@ -89,7 +91,7 @@ WRONG = [
     *("BOUNCE_ADDRESS=bounce", "BOUNCE_LMTP=here", "DNS_SERVERS=resolver", "DNS_TIMEOUT=0", "LOG_FORMAT=xml"),
     *("LOG_LEVEL=loud", "DEBUG=maybe", "EMBEDDED=2", "OPERATORS_NEED_SECOND_FACTOR=enabled", "SESSION_IDLE_MINUTES=0"),
     *("OPERATOR_IDLE_MINUTES=-5", "MAILS_TO_ADDRESS_A_DAY=0", "MAILS_OF_PARTNER_A_DAY=many", "MAIL_LEASE_SECONDS=0"),
-    "MAIL_SWEEP_SECONDS=0",
+    *("MAIL_SWEEP_SECONDS=0", "CLOUDS=public;china"),
 ]
 
 
@@ -112,6 +114,22 @@ def test_every_form_has_a_wrong_value_and_takes_the_examples():
 def test_a_deployment_never_starts_with_what_only_builders_use(setting):
     done = manage(code="from django.conf import settings; settings.DEBUG", **setting)
     assert f"{next(iter(setting))} must be " in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_cloud_that_does_not_exist_is_refused_by_name_before_anything_starts(settings):
+    settings.CLOUDS = ["public", "atlantis"]
+    with pytest.raises(ImproperlyConfigured, match=r"^CLOUDS names atlantis, .* There are: .*public"):
+        refuse_unknown_clouds()
+    with pytest.raises(SystemExit, match="atlantis"):
+        check_clouds()
+    settings.CLOUDS = ["public"]
+    refuse_unknown_clouds()
+
+
+def test_codes_of_clouds_may_stand_apart_and_a_database_that_is_away_stops_no_start():
+    assert read("settings.CLOUDS", CLOUDS="public, china") == "['public', 'china']"
+    assert manage(code="import partnercenter.wsgi", CLOUDS="atlantis").returncode == 0
 
 
 def test_cookies_of_a_deployment_are_bound_to_its_host():

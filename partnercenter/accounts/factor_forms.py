@@ -1,10 +1,14 @@
 """The forms of second factors, of passkeys, and of confirming by a mailed code."""
 
+import time
 import unicodedata
 from typing import Any
 
 from allauth.core import context as current
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.app_settings import TOTP_PERIOD
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
@@ -35,11 +39,24 @@ class CountedCodeMixin(AccountFormMixin):
         limit = {"action": BY_ANYBODY, "key": f"mfa-auth-user-{self.user.pk}"}  # the key is allauth's
         refuse_if_used_up(current.request, **limit)
         try:
-            code: str = super().clean_code()  # type: ignore[misc]
+            code = self.use_code()
         except forms.ValidationError:
             keep_wrong_try(current.request, **limit)
             raise
         forget_wrong_tries(limit["key"])
+        return code
+
+    def use_code(self) -> str:
+        """The code, used up in the row of its factor: allauth's mark lies in the cache, which may forget it (F46)."""
+        list(Authenticator.objects.select_for_update().filter(user=self.user).order_by("pk"))
+        step_began = int(time.time()) // TOTP_PERIOD * TOTP_PERIOD
+        code: str = super().clean_code()  # type: ignore[misc]
+        factor: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if factor.type == Authenticator.Type.TOTP:
+            if factor.last_used_at and factor.last_used_at.timestamp() >= step_began:
+                self._emit_authentication_failed(factor)  # type: ignore[attr-defined]
+                raise get_adapter().validation_error("incorrect_code")
+            factor.record_usage()
         return code
 
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from partnercenter.accounts.limits import note_click, why_over
-from partnercenter.accounts.sessions import BOUND_TO
+from partnercenter.accounts.sessions import BOUND_TO, OPERATORS
 
 
 class BoundSessionMiddleware:
@@ -31,6 +31,8 @@ class BoundSessionMiddleware:
 def is_bound_here(request: HttpRequest) -> bool:
     """Whether the session belongs to the host that was asked; one without a host is bound to it now."""
     here = getattr(getattr(request, "cloud", None), "code", "")
+    if getattr(request, "is_operators_host", False):
+        here = OPERATORS
     if BOUND_TO not in request.session:
         request.session[BOUND_TO] = here
     return bool(request.session[BOUND_TO] == here)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+GOING_TO = "going_to"  # session key: where somebody was going who first has to set up a second factor
 LONGEST_PATH = 2000  # characters
 CONTROLS = {chr(code) for code in range(0x20)} | {"\x7f", "\\"}
 
@@ -13,9 +14,12 @@ CONTROLS = {chr(code) for code in range(0x20)} | {"\x7f", "\\"}
 def origin_of(request: HttpRequest) -> str:
     """Scheme and host of the host that was asked; `request.cloud` says which one it is."""
     cloud = getattr(request, "cloud", None)
+    scheme = urlsplit(settings.BASE_URL).scheme
+    if getattr(request, "is_operators_host", False):
+        return f"{scheme}://{settings.ADMIN_HOST}"
     if cloud is None:
         return str(settings.BASE_URL)
-    return f"{urlsplit(settings.BASE_URL).scheme}://{cloud.host_label}.{settings.ACCEPTANCE_DOMAIN}"
+    return f"{scheme}://{cloud.host_label}.{settings.ACCEPTANCE_DOMAIN}"
 
 
 def is_own_page(url: str, urlconf: str | None = None) -> bool:
@@ -27,7 +31,7 @@ def is_own_page(url: str, urlconf: str | None = None) -> bool:
     decoded = unquote(url)
     if len(url) > LONGEST_PATH or CONTROLS.intersection(decoded):
         return False
-    path = urlsplit(decoded).path if decoded.startswith("/") and not decoded.startswith("//") else ""
+    path = urlsplit(decoded).path if url.startswith("/") and not decoded.startswith("//") else ""
     if not path or "//" in path:
         return False
     try:

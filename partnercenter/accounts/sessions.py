@@ -18,7 +18,8 @@ from partnercenter.accounts.models import OpenSession, User
 from partnercenter.audit.log import record
 from partnercenter.audit.middleware import client_address, printable
 
-BOUND_TO = "bound_to"  # session key: code of the cloud whose host it is, "" for the main host
+BOUND_TO = "bound_to"  # session key: code of the cloud whose host it is, "" for the main host, OPERATORS for theirs
+OPERATORS = "@operators"  # no code of a cloud
 LONGEST_AGENT = 300
 
 
@@ -84,8 +85,8 @@ def place_of(row: OpenSession, session: Session, current_key: str | None) -> Pla
 
 def host_name(cloud_code: str) -> str:
     """The host that a session belongs to (decisions §1)."""
-    if not cloud_code:
-        return str(settings.MAIN_HOST)
+    if cloud_code in ("", OPERATORS):
+        return str(settings.ADMIN_HOST if cloud_code else settings.MAIN_HOST)
     clouds = apps.get_model("clouds", "CloudRegion").objects  # clouds lie beside this room, so the registry is asked
     label = clouds.filter(code=cloud_code).values_list("host_label", flat=True).first()
     return f"{label}.{settings.ACCEPTANCE_DOMAIN}"

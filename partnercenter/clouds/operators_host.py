@@ -27,6 +27,7 @@ class OperatorsHostMiddleware:
         is_admin = f"{path}/".startswith(front)
         if hostname(request.get_host()) != settings.ADMIN_HOSTNAME:
             return not_here(request) if is_admin else self.get_response(request)
+        request.is_operators_host = True  # type: ignore[attr-defined]  # its sessions and its mails are its own
         if path == "/":
             return HttpResponseRedirect(front)
         return self.get_response(request) if is_admin or is_way_in(path) else not_here(request)

@@ -7,11 +7,28 @@ has to end on its day, whoever serves it.
 from typing import TypeVar
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 from django.db.models import Model, QuerySet
 
 from partnercenter.clouds.models import CloudRegion
 
 Row = TypeVar("Row", bound=Model)
+
+
+def refuse_unknown_clouds() -> None:
+    """Raise `ImproperlyConfigured` for a code in CLOUDS that no row has: its portal would be silently missing.
+
+    Before the first migration, and while the database is away, nothing can be said; the portal then starts.
+    """
+    try:
+        known = set(CloudRegion.objects.values_list("code", flat=True)) if settings.CLOUDS else set()
+    except DatabaseError:
+        return
+    if unknown := sorted(set(settings.CLOUDS) - known):
+        raise ImproperlyConfigured(
+            f"CLOUDS names {', '.join(unknown)}, which no cloud has as its code. There are: {', '.join(sorted(known))}."
+        )
 
 
 def is_served(cloud: CloudRegion) -> bool:

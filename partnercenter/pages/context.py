@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from partnercenter.pages import theme, times
@@ -21,6 +22,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": getattr(request, "navigation", ()),
         "person_name": person_name(request),
         "here": getattr(request, "here", request.get_full_path()),
+        # The operators' own host has no page of help, privacy and so on: there they are the portal's.
+        "portal_origin": settings.BASE_URL if getattr(request, "is_operators_host", False) else "",
         "holds_token": holds_token(request),
         "theme": theme.of_request(request),
         "theme_choices": theme.CHOICES,

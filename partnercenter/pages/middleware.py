@@ -69,10 +69,11 @@ def guard_link(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def guard_privacy(request: HttpRequest, response: HttpResponse) -> None:
-    """Nothing of a person's session or of an opened link is kept by a browser or a proxy."""
+    """Nothing of a person's session or of an opened link is kept by a browser or a proxy, and no refusal or failure:
+    it may be over by the next click."""
     carries = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
     personal = carries or holds_token(request) or getattr(request, "cloud", None)
-    if personal and "no-store" not in response.get("Cache-Control", ""):
+    if (personal or response.status_code >= 400) and "no-store" not in response.get("Cache-Control", ""):
         response["Cache-Control"] = PRIVATE
 
 

@@ -1,5 +1,6 @@
 """Guessing: limits in the shared store stop who guesses with 429, and leave the victim a way in (G15)."""
 
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from django.utils import timezone
 from partnercenter.accounts import devices
 from partnercenter.accounts.guessing import BY_ANYBODY, count_try
 from partnercenter.accounts.models import User, WrongTry
+from partnercenter.outbox.models import OutboundEmail
 from tests import factories
 from tests.conftest import PersonaClient
 
@@ -207,3 +209,29 @@ def test_wrong_second_factors_are_stopped_by_the_same_page(victim, known, mailed
     assert answers[-1]["Retry-After"]
     assert BY_CODE not in answers[-1].content.decode(), "another way in would ask for the same code"
     assert not is_in(known)
+
+
+def test_an_emptied_store_lets_no_code_of_the_app_be_used_twice(victim, known, monkeypatch):
+    began = time.time()
+    monkeypatch.setattr(time, "time", lambda: began)
+    secret = generate_totp_secret()
+    TOTP.activate(victim, secret)
+    sign_in(known)
+    assert code_after_flush(known, present_code(secret)) == 302
+    elsewhere = PersonaClient(REMOTE_ADDR=ELSEWHERE)
+    sign_in(elsewhere)
+    assert (code_after_flush(elsewhere, present_code(secret)), is_in(elsewhere)) == (422, False)
+
+
+@pytest.mark.parametrize("email", [VICTIM, "nobody@minato.example"], ids=["registered", "unknown"])
+def test_an_emptied_store_lets_nobody_ask_for_codes_without_limit(victim, email: str):
+    ways = [BY_CODE, "/accounts/password/reset/"]
+
+    def ask(number: int) -> HttpResponse:
+        cache.clear()
+        return PersonaClient(REMOTE_ADDR=ELSEWHERE).post(ways[number % 2], {"email": email})
+
+    assert [ask(number).status_code for number in range(22)] == [302] * 20 + [429] * 2
+    assert "60 minutes" in ask(0).content.decode()
+    OutboundEmail.objects.update(created_at=timezone.now() - timedelta(minutes=61))
+    assert ask(0).status_code == 302

@@ -36,6 +36,7 @@ EVIL = [
     "\x00",
     "/x" * 3000,
     "/no/such/page/",
+    "%2Faccounts%2Fprofile%2F",
 ]
 
 

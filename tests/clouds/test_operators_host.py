@@ -1,9 +1,14 @@
 """`ADMIN_HOST`: the administration on a host of its own, and on no other."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from partnercenter.accounts.sessions import OPERATORS, host_name
+from partnercenter.authorities.models import Authority
 from partnercenter.clouds.hosts import main_address, portal_domains
+from partnercenter.outbox.models import OutboundEmail
 from tests import factories
 from tests.conftest import MAIN_HOST, PUBLIC_HOST, PersonaClient, sign_in
 
@@ -66,3 +71,27 @@ def test_mails_to_operators_lead_there_and_nobody_is_asked_at_its_name() -> None
     assert main_address("admin:index") == f"http://{HOST}/admin/"
     assert main_address("account_login").startswith(f"http://{MAIN_HOST}/")
     assert "operators.example" in portal_domains()
+
+
+def test_a_session_of_the_main_host_opens_nothing_there_and_the_other_way_round() -> None:
+    person, index = factories.UserFactory(operator=True), reverse("admin:index")
+    for here, there, page in ((MAIN_HOST, HOST, index), (HOST, MAIN_HOST, reverse("account"))):
+        client = sign_in(person, host=here)
+        assert client.get(reverse("account")).status_code == 200
+        assert "/login/?next=" in client.get(page, HTTP_HOST=there).headers["Location"]
+    assert host_name(OPERATORS) == HOST
+
+
+def test_a_code_asked_for_there_comes_in_a_mail_that_names_that_host() -> None:
+    person = factories.UserFactory(operator=True)
+    PersonaClient(HOST).post("/accounts/login/code/", {"email": person.email})
+    assert OutboundEmail.objects.get(recipient_key=person.email).payload["origin"] == f"http://{HOST}"
+
+
+def test_no_link_of_the_pages_there_leads_nowhere() -> None:
+    Authority.objects.create(cloud=factories.cloud(), name_en="Directory", issuer="https://idp.example", client_id="x")
+    for client in (PersonaClient(HOST), sign_in(factories.UserFactory(operator=True), host=HOST)):
+        for path in ("/accounts/login/", "/accounts/profile/", "/accounts/2fa/needed/"):
+            page = client.get(path, follow=True).content.decode()
+            for where in re.findall(r'(?:href|action)="(/(?!static/)[^"?#]*)', page):
+                assert client.get(where).status_code != 404, (path, where)

@@ -1,5 +1,7 @@
 """A second factor where the policy asks for one: a setting per cloud and role, and operators always."""
 
+from urllib.parse import quote
+
 import pytest
 from allauth.mfa.models import Authenticator
 
@@ -45,6 +47,21 @@ def test_who_has_one_goes_on(team, kind):
     assert team.client.get(team.path).status_code == 200
     assert team.client.get(f"/accounts/2fa/needed/?next={team.path}")["Location"] == team.path
     assert team.client.get("/accounts/2fa/needed/?next=//evil.example/")["Location"] == "/"
+
+
+def test_the_way_to_a_second_step_never_loops_and_ends_where_one_was_going(team):
+    rule(team, team.large)
+    client, needed = team.client, f"/accounts/2fa/needed/?next={quote(team.path, safe='')}"
+
+    def leads_on(path: str) -> bool:
+        return f'href="{needed}"' in client.get(path).content.decode()
+
+    assert not leads_on(needed)
+    assert not leads_on("/accounts/2fa/")
+    Authenticator.objects.create(user=team.admin.user, type="totp", data={})
+    assert leads_on("/accounts/2fa/")
+    assert client.get(needed)["Location"] == team.path
+    assert not leads_on("/accounts/2fa/")
 
 
 def test_recovery_codes_alone_are_none(team):

@@ -17,7 +17,7 @@ from partnercenter.accounts.cancelling import way_back, with_way_back
 from partnercenter.accounts.devices import keep_device
 from partnercenter.accounts.guessing import TooManyTriesError, answer_too_many
 from partnercenter.accounts.opened import opened_page
-from partnercenter.accounts.places import origin_of
+from partnercenter.accounts.places import GOING_TO, origin_of
 from partnercenter.pages.forms import UNPROCESSABLE
 
 View = Callable[..., HttpResponseBase]
@@ -53,6 +53,7 @@ def describe_frame(request: HttpRequest, context: dict[str, Any]) -> dict[str, A
     return describe_confirming(request, context) | {
         "opened": opened_page(request),
         "host_name": urlsplit(origin_of(request)).netloc,
+        "going_to": request.session.get(GOING_TO),
         "form_errors": any(form.is_bound and not form.is_valid() for form in forms),
         "has_passkeys": bool(offered_passkeys(context)),
         "passkey_options": json.dumps(context.get("js_data", {}), cls=DjangoJSONEncoder),
