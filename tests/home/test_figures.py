@@ -120,8 +120,8 @@ def test_each_picture_is_one_query_that_an_index_bounds(partner: Partner) -> Non
             cursor.execute(f"EXPLAIN {query['sql']}")
             plans.append("\n".join(row[0] for row in cursor.fetchall()))
     assert "invitation_partner" in plans[0]
-    assert plans[1].count("delegatedadmingrant_of_partner") == 12
-    assert plans[1].count("Limit") == 12
+    assert "delegatedadmingrant_of_partner" in plans[1]
+    assert "Limit" in plans[1]
 
 
 @pytest.mark.django_db

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, IntegerField, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from customers.grants.models import DelegatedAdminGrant
@@ -87,31 +88,39 @@ class Month:
         return self.ending + self.extending
 
 
+# Of each month no more than its first ends are looked at, along the index.
+ENDS = f"""
+    SELECT month.number - 1,
+        count(*) FILTER (WHERE place <= %(most)s AND NOT auto_extends),
+        count(*) FILTER (WHERE place <= %(most)s AND auto_extends),
+        count(*) > %(most)s
+    FROM unnest(%(starts)s::timestamptz[], %(stops)s::timestamptz[]) WITH ORDINALITY AS month(start, stop, number)
+        CROSS JOIN LATERAL (
+            SELECT auto_extends, row_number() OVER (ORDER BY ends_at, id) AS place
+            FROM {DelegatedAdminGrant._meta.db_table}
+            WHERE partner_id = %(partner)s AND status = 'active' AND ends_at > month.start AND ends_at <= month.stop
+            ORDER BY ends_at, id LIMIT %(most)s + 1
+        ) AS rights
+    GROUP BY month.number
+"""  # noqa: S608 - a name of our own
+
+
 def months_of(partner: Partner) -> list[Month]:
-    """The next twelve months, this one first, by the partner's calendar; of each month the first 200 ends."""
-    firsts = month_starts(timezone.localdate(timezone=find_zone(partner.time_zone)))
-    parts = [ends_within(partner, number, firsts[number], firsts[number + 1]) for number in range(MONTHS)]
-    found = list(parts[0].union(*parts[1:], all=True))
-    return [month_of(firsts[number], [on for at, on in found if at == number]) for number in range(MONTHS)]
+    """The next twelve months, this one first, by the partner's calendar; of each month the first 200 ends.
+
+    An end is the instant after its last day.
+    """
+    zone = find_zone(partner.time_zone)
+    firsts = month_starts(timezone.localdate(timezone=zone))
+    starts = [datetime(day.year, day.month, day.day, tzinfo=zone) for day in firsts]
+    with connection.cursor() as cursor:
+        facts = {"starts": starts[:-1], "stops": starts[1:], "partner": partner.pk, "most": MOST_OF_A_MONTH}
+        cursor.execute(ENDS, facts)
+        found = {number: figures for number, *figures in cursor.fetchall()}
+    return [Month(first, *found.get(number, ())) for number, first in enumerate(firsts[:-1])]
 
 
 def month_starts(today: date) -> list[date]:
     """The first days of this month and the twelve after it."""
     start = today.year * 12 + today.month - 1
     return [date((start + ahead) // 12, (start + ahead) % 12 + 1, 1) for ahead in range(MONTHS + 1)]
-
-
-def ends_within(partner: Partner, number: int, first: date, after: date) -> QuerySet:
-    """Number of the month and whether it extends, of each of its ends; an end is the instant after its last day."""
-    zone = find_zone(partner.time_zone)
-    start, stop = (datetime(day.year, day.month, day.day, tzinfo=zone) for day in (first, after))
-    rows = DelegatedAdminGrant.objects.filter(
-        partner=partner, status=DelegatedAdminGrant.Status.ACTIVE, ends_at__gt=start, ends_at__lte=stop
-    )
-    named = rows.annotate(month=Value(number, output_field=IntegerField())).order_by("ends_at", "id")
-    return named.values_list("month", "auto_extends")[: MOST_OF_A_MONTH + 1]
-
-
-def month_of(first: date, extends: list[bool]) -> Month:
-    kept = extends[:MOST_OF_A_MONTH]
-    return Month(first, ending=kept.count(False), extending=kept.count(True), is_capped=len(extends) > len(kept))

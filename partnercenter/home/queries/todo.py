@@ -56,7 +56,7 @@ class Todo:
 def todos_of(membership: PartnerMembership) -> list[Todo]:
     """The things that need this person's partner, the most pressing first; one line for each thing that they are
     about."""
-    own = Invitation.objects.filter(partner=membership.partner).select_related("customer", "partner")
+    own = membership.partner.invitations.select_related("customer")
     asked = (
         *stuck(own),
         *link_asked(own),
@@ -130,7 +130,7 @@ def to_release(own: QuerySet[Invitation], membership: PartnerMembership) -> Iter
     if allowed(membership.roles, Capability.REQUEST_WITH_RIGHTS) is not Allowed.YES:
         return iter(())
     drafts = own.filter(status=Invitation.Status.DRAFT).exclude(rights=Invitation.Rights.NONE)
-    rows = drafts.exclude(owner=membership).select_related("customer", "partner", "owner__user").order_by("-id")[:EACH]
+    rows = drafts.exclude(owner=membership).select_related("customer", "owner__user").order_by("-id")[:EACH]
     return (Todo("release", row, at=row.created_at) for row in rows)
 
 
@@ -138,7 +138,8 @@ def to_answer(membership: PartnerMembership) -> Iterator[Todo]:
     """Customers that ask for the end of a relationship and wait, for those who may end one."""
     if allowed(membership.roles, Capability.END_RELATIONSHIP) is Allowed.NO:
         return iter(())
-    waiting = asked_of(membership.partner).filter(status=AskedEnd.Status.ASKED)[:EACH]
+    waiting = asked_of(membership.partner).filter(status=AskedEnd.Status.ASKED)
+    waiting = waiting.select_related(None).select_related("relationship__customer")[:EACH]
     return (Todo("end_asked", asked_end=row, at=row.answer_by) for row in waiting)
 
 
