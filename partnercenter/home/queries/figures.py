@@ -61,17 +61,24 @@ def funnel_of(partner: Partner) -> Funnel:
     since = timezone.now() - timedelta(days=DAYS)
     rows = Invitation.objects.filter(pk__in=newest, created_at__gte=since)
     issued = Q(ready_at__isnull=False, is_reusable=False)
-    counted = rows.aggregate(
-        all=Count("pk"),
-        issued=Count("pk", filter=issued),
-        read=Count("pk", filter=issued & (Q(read_at__isnull=False) | Q(status=Status.ACCEPTED))),
-        accepted=Count("pk", filter=issued & Q(status=Status.ACCEPTED)),
-        open=Count("pk", filter=issued & Q(status__in=Invitation.OPEN)),
-        expired=Count("pk", filter=issued & Q(status=Status.EXPIRED)),
-        declined=Count("pk", filter=issued & Q(status=Status.DECLINED)),
-        withdrawn=Count("pk", filter=issued & Q(status__in=(Status.CANCELLED, Status.REPLACED))),
+    by_status = rows.values("status").annotate(
+        all=Count("pk"), issued=Count("pk", filter=issued), read=Count("read_at", filter=issued)
     )
-    return Funnel(is_capped=counted.pop("all") >= MOST_REQUESTS, **counted)
+    found = {row["status"]: row for row in by_status.order_by()}
+
+    def number(*statuses: str, of: str = "issued") -> int:
+        return sum(found[status][of] for status in statuses if status in found)
+
+    return Funnel(
+        issued=number(*Status),
+        read=number(Status.ACCEPTED) + number(*(each for each in Status if each != Status.ACCEPTED), of="read"),
+        accepted=number(Status.ACCEPTED),
+        open=number(*Invitation.OPEN),
+        expired=number(Status.EXPIRED),
+        declined=number(Status.DECLINED),
+        withdrawn=number(Status.CANCELLED, Status.REPLACED),
+        is_capped=number(*Status, of="all") >= MOST_REQUESTS,
+    )
 
 
 @dataclass(frozen=True)

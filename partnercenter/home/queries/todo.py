@@ -26,6 +26,13 @@ MOST = 8  # things on the page
 EACH = 4  # of one kind
 DECLINED_DAYS, ENDING_DAYS, SILENT_DAYS = 14, 5, 4
 RIGHTS_ENDING_DAYS = 7
+# What the lines show of rights, of a request, and of who drafted one.
+GRANTED = ("public_id", "starts_at", "ends_at", "last_used_at", "customer__name", "customer__time_zone")
+SHOWN = (
+    *("public_id", "number", "status", "partner", "recipient_email", "customer_name", "customer__name"),
+    *("created_at", "sent_at", "read_at", "ended_at", "expires_at", "new_link_asked_at"),
+)
+DRAFTER = ("owner__user__display_name", "owner__user__email")
 STUCK = (*OutboundEmail.UNDELIVERED, OutboundEmail.State.UNKNOWN)
 
 
@@ -56,7 +63,7 @@ class Todo:
 def todos_of(membership: PartnerMembership) -> list[Todo]:
     """The things that need this person's partner, the most pressing first; one line for each thing that they are
     about."""
-    own = membership.partner.invitations.select_related("customer")
+    own = membership.partner.invitations.select_related("customer").only(*SHOWN)
     asked = (
         *stuck(own),
         *link_asked(own),
@@ -130,7 +137,8 @@ def to_release(own: QuerySet[Invitation], membership: PartnerMembership) -> Iter
     if allowed(membership.roles, Capability.REQUEST_WITH_RIGHTS) is not Allowed.YES:
         return iter(())
     drafts = own.filter(status=Invitation.Status.DRAFT).exclude(rights=Invitation.Rights.NONE)
-    rows = drafts.exclude(owner=membership).select_related("customer", "owner__user").order_by("-id")[:EACH]
+    rows = drafts.exclude(owner=membership).select_related("owner__user").only(*SHOWN, *DRAFTER)
+    rows = rows.order_by("-id")[:EACH]
     return (Todo("release", row, at=row.created_at) for row in rows)
 
 
@@ -145,15 +153,16 @@ def to_answer(membership: PartnerMembership) -> Iterator[Todo]:
 
 def rights_ending(membership: PartnerMembership) -> Iterator[Todo]:
     """Rights whose last day is near and that nothing extends."""
-    rows = ending_soon(membership.partner, days=RIGHTS_ENDING_DAYS)[:EACH]
+    rows = ending_soon(membership.partner, days=RIGHTS_ENDING_DAYS).only(*GRANTED)[:EACH]
     return (Todo("rights_ending", grant=row, at=row.ends_at) for row in rows)
 
 
 def rights_to_see_to(membership: PartnerMembership) -> Iterator[Todo]:
     """Rights that reach nobody (R-108), and full ones that nobody has used for 90 days (R-77)."""
-    for row in unreached(membership.partner)[:EACH]:
+    for row in unreached(membership.partner).only(*GRANTED)[:EACH]:
         yield Todo("rights_unreached", grant=row, at=row.starts_at)
-    for row in unused(membership.partner, timezone.now())[:EACH]:
+    idle = unused(membership.partner, timezone.now()).only(*GRANTED, "customer__cloud__allows_granular_rights")
+    for row in idle[:EACH]:
         yield Todo("rights_unused", grant=row, at=row.last_used_at or row.starts_at)
 
 
