@@ -6,6 +6,12 @@ from typing import Any
 
 from django.db import connection, models
 
+from customers.directory.models import Customer
+from customers.grants.models import DelegatedAdminGrant
+from customers.relationships.models import PartnerCustomer, ResellerRelationship
+from partnercenter.demo.loading import at_once
+from partnercenter.demo.mass import make_customers
+
 # What is unique becomes the row's own; `g` is its number.
 UNIQUE = {
     models.UUIDField: "gen_random_uuid()",
@@ -13,6 +19,21 @@ UNIQUE = {
     models.CharField: "gen_random_uuid()::text",
     models.BigIntegerField: "(SELECT max({column}) FROM {table}) + g",
 }
+
+RIGHTS = DelegatedAdminGrant._meta.db_table
+NAME = f"CASE WHEN {RIGHTS}.name = '' THEN '' ELSE {RIGHTS}.name || ' ' || taken.own END"
+# The tables of a customer and what stands between it and its partner, with what becomes of a column when they multiply.
+OF_CUSTOMER: dict[type[models.Model], dict[str, str]] = {
+    Customer: {"id": "taken.own"},
+    PartnerCustomer: {"customer_id": "taken.own"},
+    ResellerRelationship: {"customer_id": "taken.own"},
+    DelegatedAdminGrant: {"customer_id": "taken.own", "name": NAME},
+}
+TAKE = f"""
+    CREATE TEMP TABLE taken ON COMMIT DROP AS
+    SELECT customer_id AS original, nextval(pg_get_serial_sequence('{Customer._meta.db_table}', 'id')) AS own
+    FROM {PartnerCustomer._meta.db_table}, generate_series(1, %s) WHERE partner_id = %s
+"""
 
 
 @dataclass
@@ -24,31 +45,46 @@ class LiveRows:
     number: int = 0
 
     def grow_to(self, number: int) -> None:
-        """As many customers and as many of each other row; fresh statistics."""
-        from partnercenter.demo.mass import make_customers
-
-        more = number - self.number
-        for _ in make_customers(self.membership.partner, count=more, by=self.membership.user, seed=number):
-            pass
-        for row in self.copied:
-            copy(row, more)
-        put_off_ends()
+        """As many customers (a multiple of those that there are) and of each other row; fresh statistics."""
+        with at_once([*OF_CUSTOMER, *(type(row) for row in self.copied)]):
+            if self.number:
+                multiply(self.membership.partner, number // self.number - 1)
+            else:
+                make_some(self.membership, number)
+            for row in self.copied:
+                copy(row, number - self.number)
+            put_off()
         self.number = number
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
 
-def put_off_ends() -> None:
-    """Rights that end so late that nobody is reminded of it yet; no trigger speaks."""
-    from customers.grants.models import DelegatedAdminGrant
+def make_some(membership: Any, count: int) -> None:
+    """The first customers, of every kind."""
+    for _ in make_customers(membership.partner, count=count, by=membership.user):
+        pass
 
-    table = DelegatedAdminGrant._meta.db_table
+
+def multiply(partner: Any, times: int) -> None:
+    """So many more of each customer, with what stands between it and the partner."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(TAKE, [times, partner.pk])
+        cursor.execute("CREATE INDEX ON taken (original)")
+        cursor.execute("ANALYZE taken")
+        for model, own in OF_CUSTOMER.items():
+            table, key = model._meta.db_table, "id" if model is Customer else "customer_id"
+            columns = columns_of(model) | own
+            values = f"SELECT {', '.join(columns.values())} FROM {table} JOIN taken ON taken.original = {table}.{key}"
+            cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) {values}")
+
+
+def put_off() -> None:
+    """Rights that end so late that nobody is reminded of it yet, and full ones that were just used."""
+    with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET ends_at = ends_at + interval '300 days' WHERE ends_at < now() + interval '300 days'"
+            f"UPDATE {RIGHTS} SET ends_at = ends_at + interval '300 days', last_used_at = now()"
+            " WHERE status = 'active' AND last_used_at IS NULL"
         )
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def live_rows() -> LiveRows:
@@ -74,13 +110,15 @@ def live_rows() -> LiveRows:
 
 def copy(row: models.Model, times: int) -> None:
     """The row as often again, with keys of its own; no trigger speaks."""
-    table = row._meta.db_table
-    columns = {field.column: value_of(field) for field in row._meta.concrete_fields if not field.generated}
+    table, columns = row._meta.db_table, columns_of(type(row))
     with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         values = f"SELECT {', '.join(columns.values())} FROM {table}, generate_series(1, %s) AS g WHERE {table}.id = %s"
         cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) {values}", [times, row.pk])
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def columns_of(model: type[models.Model]) -> dict[str, str]:
+    """The columns of a new row and the values that they get."""
+    return {field.column: value_of(field) for field in model._meta.concrete_fields if not field.generated}
 
 
 def value_of(field: models.Field) -> str:

@@ -1,7 +1,9 @@
 """The numbers behind a partner's two pictures (ux §5.8). Each reads at most so many rows, however many there are."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -61,23 +63,23 @@ def funnel_of(partner: Partner) -> Funnel:
     since = timezone.now() - timedelta(days=DAYS)
     rows = Invitation.objects.filter(pk__in=newest, created_at__gte=since)
     issued = Q(ready_at__isnull=False, is_reusable=False)
-    by_status = rows.values("status").annotate(
-        all=Count("pk"), issued=Count("pk", filter=issued), read=Count("read_at", filter=issued)
+    by_status = (
+        rows.order_by()
+        .values("status")
+        .annotate(all=Count("pk"), issued=Count("pk", filter=issued), read=Count("read_at", filter=issued))
     )
-    found = {row["status"]: row for row in by_status.order_by()}
-
-    def number(*statuses: str, of: str = "issued") -> int:
-        return sum(found[status][of] for status in statuses if status in found)
-
+    found = list(by_status.values_list("status", "all", "issued", "read"))
+    number = Counter({status: of_it for status, _all, of_it, _read in found})
+    accepted = number[Status.ACCEPTED]
     return Funnel(
-        issued=number(*Status),
-        read=number(Status.ACCEPTED) + number(*(each for each in Status if each != Status.ACCEPTED), of="read"),
-        accepted=number(Status.ACCEPTED),
-        open=number(*Invitation.OPEN),
-        expired=number(Status.EXPIRED),
-        declined=number(Status.DECLINED),
-        withdrawn=number(Status.CANCELLED, Status.REPLACED),
-        is_capped=number(*Status, of="all") >= MOST_REQUESTS,
+        issued=number.total(),
+        read=accepted + sum(read for status, _all, _issued, read in found if status != Status.ACCEPTED),
+        accepted=accepted,
+        open=sum(number[status] for status in Invitation.OPEN),
+        expired=number[Status.EXPIRED],
+        declined=number[Status.DECLINED],
+        withdrawn=number[Status.CANCELLED] + number[Status.REPLACED],
+        is_capped=sum(row[1] for row in found) >= MOST_REQUESTS,
     )
 
 
@@ -120,9 +122,9 @@ def months_of(partner: Partner) -> list[Month]:
     zone = find_zone(partner.time_zone)
     firsts = month_starts(timezone.localdate(timezone=zone))
     starts = [datetime(day.year, day.month, day.day, tzinfo=zone) for day in firsts]
+    facts: dict[str, Any] = {"starts": starts[:-1], "stops": starts[1:], "partner": partner.pk}
     with connection.cursor() as cursor:
-        facts = {"starts": starts[:-1], "stops": starts[1:], "partner": partner.pk, "most": MOST_OF_A_MONTH}
-        cursor.execute(ENDS, facts)
+        cursor.execute(ENDS, facts | {"most": MOST_OF_A_MONTH})
         found = {number: figures for number, *figures in cursor.fetchall()}
     return [Month(first, *found.get(number, ())) for number, first in enumerate(firsts[:-1])]
 
