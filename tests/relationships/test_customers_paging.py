@@ -86,8 +86,8 @@ def test_a_page_takes_five_queries_and_eleven_with_an_open_row(partner_client: P
 
 
 def count_queries(client: PersonaClient, query: dict[str, str]) -> int:
-    """The statements of one page, without savepoints; the first page of a session also binds it to its host."""
-    client.get(PAGE)
+    """The statements of one page, without savepoints, of a session and a process that have answered it before."""
+    client.get(PAGE, query)
     with CaptureQueriesContext(
         connection,
     ) as captured:
