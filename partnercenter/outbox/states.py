@@ -1,6 +1,8 @@
 """What a page says about a mail: a tone, a word and a sentence (words of the glossary, K37)."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -10,6 +12,21 @@ if TYPE_CHECKING:
     from partnercenter.outbox.models import OutboundEmail
 
 NO_SUCH_MAILBOX = "5.1.1"
+ENHANCED = re.compile(r"(?<![\d.])5\.(\d{1,3}\.\d{1,3})(?![\d.])")  # RFC 3463
+TOO_MUCH_STORED = 552  # of servers without enhanced codes
+
+
+class Why(Enum):
+    """Why a server gave a mail back, as far as the cure depends on it."""
+
+    NO_MAILBOX = auto()
+    NO_DOMAIN = auto()
+    FULL = auto()
+    UNWANTED = auto()  # by a rule of the recipient's side; nothing is wrong with the address
+    OTHER = auto()
+
+
+BY_CODE = {"1.1": Why.NO_MAILBOX, "1.2": Why.NO_DOMAIN, "1.10": Why.NO_DOMAIN, "4.4": Why.NO_DOMAIN, "2.2": Why.FULL}
 
 
 @dataclass(frozen=True)
@@ -45,6 +62,14 @@ SUPPRESSED = DeliveryState(
     _("Suppressed"),
     _("This address cannot be delivered to. Correct the address and send again, or copy the link instead."),
 )
+WHY_BACK = {
+    Why.NO_DOMAIN: _("No server takes e-mails for this domain. Check the part after the @, and send it again."),
+    Why.FULL: _("The recipient’s mailbox is full. Copy the link instead, or send it to another address."),
+    Why.UNWANTED: _(
+        "The recipient’s mail server does not let this e-mail in; the address may be right. Copy the link instead, or "
+        "ask the recipient to let it in."
+    ),
+}
 MOOT = DeliveryState("quiet", _("Not sent"), _("The e-mail was not needed any more when its turn came."))
 
 BY_STATE = {
@@ -63,6 +88,18 @@ BY_STATE = {
 
 def delivery_state(email: "OutboundEmail") -> DeliveryState:
     """What to say about a mail."""
-    if email.state in ("failed", "bounced") and NO_SUCH_MAILBOX in email.last_answer:
+    why = why_back(email)
+    if why is Why.NO_MAILBOX:
         return BOUNCED
-    return BY_STATE[email.state]
+    said = BY_STATE[email.state]
+    return replace(said, explanation=WHY_BACK[why]) if why in WHY_BACK else said
+
+
+def why_back(email: "OutboundEmail") -> Why:
+    """What the server's answer says of a mail that was given back; OTHER where it says nothing, and of other mails."""
+    if email.state not in ("failed", "bounced"):
+        return Why.OTHER
+    found = ENHANCED.search(email.last_answer)
+    if not found:
+        return Why.FULL if email.last_code == TOO_MUCH_STORED else Why.OTHER
+    return Why.UNWANTED if found.group(1).startswith("7.") else BY_CODE.get(found.group(1), Why.OTHER)

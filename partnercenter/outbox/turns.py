@@ -5,9 +5,33 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnercenter.outbox.models import OutboundEmail
-from partnercenter.outbox.states import NO_SUCH_MAILBOX
+from partnercenter.outbox.states import Why, why_back
+
+ANY_REASON = gettext_lazy(
+    "Check the address. If you correct it, there is a new link, and the old one stops working. Or copy the link "
+    "and hand it over yourself."
+)
+WHY_LOST = {
+    Why.NO_MAILBOX: gettext_lazy(
+        "The mailbox does not exist. Correct the address and send again. That makes a new link; the old one stops "
+        "working. Or copy the link and hand it over yourself."
+    ),
+    Why.NO_DOMAIN: gettext_lazy(
+        "No server takes e-mails for this domain. Correct the address and send again. That makes a new link; the old "
+        "one stops working."
+    ),
+    Why.FULL: gettext_lazy(
+        "The recipient’s mailbox is full. Copy the link and hand it over yourself. Or enter another address: that "
+        "makes a new link, and the old one stops working."
+    ),
+    Why.UNWANTED: gettext_lazy(
+        "The recipient’s mail server does not let this e-mail in; the address may be right. Copy the link and hand it "
+        "over yourself, or ask the recipient to let e-mails of the portal in."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -49,12 +73,4 @@ def why_lost(mail: OutboundEmail) -> str:
     """The reason as far as it is known, and the way on; one that the portal could not write is no address's fault."""
     if not is_for_address(mail):
         return _("The portal could not write it; the operator has been told. Copy the link and hand it over yourself.")
-    if NO_SUCH_MAILBOX in mail.last_answer:
-        return _(
-            "The mailbox does not exist. Correct the address and send again. That makes a new link; the old one stops "
-            "working. Or copy the link and hand it over yourself."
-        )
-    return _(
-        "Check the address. If you correct it, there is a new link, and the old one stops working. Or copy the link "
-        "and hand it over yourself."
-    )
+    return str(WHY_LOST.get(why_back(mail), ANY_REASON))

@@ -30,3 +30,18 @@ def test_each_state_has_a_tone_a_word_and_a_sentence(state, answer, tone, label)
 def test_every_state_is_covered():
     for state in OutboundEmail.State.values:
         assert OutboundEmail(state=state).delivery_state.label
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "says"),
+    [
+        (552, "", "mailbox is full"),
+        (550, "5.2.2 over quota", "mailbox is full"),
+        (554, "5.7.26 unauthenticated", "the address may be right"),
+        (550, "5.4.4 host not found", "Check the part after the @"),
+        (554, "no", "Check the address and send it again"),
+    ],
+)
+def test_a_mail_that_is_given_back_says_the_cure_for_its_reason(code, answer, says):
+    shown = OutboundEmail(state="failed", last_code=code, last_answer=answer).delivery_state
+    assert says in str(shown.explanation)

@@ -46,7 +46,10 @@ def test_who_read_the_request_after_the_mail_was_made_has_it(hours, is_lost):
     ("state", "answer", "says"),
     [
         ("bounced", "550 5.1.1 no such user", "The mailbox does not exist. Correct the address"),
-        ("bounced", "552 5.2.2 full", "Check the address."),
+        ("bounced", "552 5.2.2 full", "The recipient’s mailbox is full."),
+        ("bounced", "550 5.7.1 192.5.7.1 is on a list", "The recipient’s mail server does not let this e-mail in"),
+        ("failed", "550 5.1.2 no such host", "No server takes e-mails for this domain."),
+        ("failed", "550 refused by 10.5.1.1", "Check the address."),
         ("suppressed", "", "Check the address."),
         ("dead", "", "The portal could not write it"),
     ],
