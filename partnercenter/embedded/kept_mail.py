@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
-from email.message import EmailMessage, MIMEPart
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message, MIMEPart
 from email.parser import BytesParser
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 
@@ -37,7 +40,7 @@ class KeptMail:
     def author(self) -> tuple[str, str]:
         """Name and address of whom a reader sees as the sender; the envelope's sender where the mail names nobody."""
         for address in getattr(self.message.get("From"), "addresses", ()):
-            return str(address.display_name), str(address.addr_spec)
+            return self._author_name() or str(address.display_name), str(address.addr_spec)
         return "", self.sender
 
     @property
@@ -71,6 +74,14 @@ class KeptMail:
     @cached_property
     def message(self) -> EmailMessage:
         return BytesParser(EmailMessage, policy=policy.default).parsebytes(self.content)
+
+    def _author_name(self) -> str:
+        """As mail programs show it: the library's parser sets spaces between the encoded words of one name."""
+        head = BytesParser(Message, policy=policy.compat32).parsebytes(self.content, headersonly=True)
+        try:
+            return str(make_header(decode_header(parseaddr(str(head.get("From", "")))[0])))
+        except (LookupError, MessageError, ValueError):
+            return ""
 
     def _line(self, name: str) -> str:
         return str(self.message.get(name, "") or "")

@@ -1,6 +1,7 @@
 """The message that is sent: a row's fixed headers around a letter's words (D13, D14, ux 5.7)."""
 
 from email.charset import BASE64, QP, Charset
+from email.header import Header
 from email.headerregistry import Address
 from email.utils import format_datetime, formataddr
 
@@ -36,7 +37,7 @@ def build(email: OutboundEmail, letter: Letter) -> Outgoing:
     Raises `ValueError` (also as `BadHeaderError`) for line breaks in a header or an address that is none.
     """
     message = Outgoing(
-        subject=letter.subject,
+        subject=encoded(letter.subject, "Subject"),
         body=letter.text,
         from_email=sender(letter.from_name, language=email.language),
         to=[one_address(email.recipient)],
@@ -67,7 +68,18 @@ def sender(name: str, *, language: str) -> str:
         return formataddr((PRODUCT, settings.MAIL_FROM))
     with override(language):
         shown = _("%(name)s via Partner Center") % {"name": name}
-    return formataddr((shown, settings.MAIL_FROM))
+    return formataddr((encoded(shown, "From"), settings.MAIL_FROM))
+
+
+def encoded(words: str, header: str) -> str:
+    """Words outside ASCII as encoded words of at most 75 signs (RFC 2047), the first beside the header's name.
+
+    Django leaves room for no name, so that a long first word would leave the header's first line empty, which some
+    servers refuse. Line breaks stay as they are, for Django to refuse.
+    """
+    if words.isascii() or len(words.splitlines()) > 1:
+        return words
+    return Header(words, "utf-8", maxlinelen=75, header_name=header).encode(linesep="")
 
 
 def one_address(address: str) -> str:

@@ -1,9 +1,11 @@
 """What goes over the wire: headers, one recipient, seven bits."""
 
+import re
 from email import message_from_bytes, policy
 
 import pytest
 
+from partnercenter.embedded.kept_mail import KeptMail
 from partnercenter.outbox.messages import build, one_address, sender
 from partnercenter.outbox.queue import Recipient
 from partnercenter.outbox.renderers import Letter, render
@@ -65,7 +67,7 @@ def test_any_company_name_leaves_one_sender_with_our_address(email, settings, na
     message, content = wire(email, Letter("s", "t", "<p>h</p>", from_name=name))
     [address] = message["From"].addresses
     assert address.addr_spec == settings.MAIL_FROM
-    assert address.display_name == f"{name} via Partner Center"
+    assert KeptMail(name="0" * 20, content=content).author == (f"{name} via Partner Center", settings.MAIL_FROM)
     assert content.isascii()
 
 
@@ -81,11 +83,16 @@ def test_text_and_html_are_both_there_and_whole(email):
 def test_every_line_is_ascii_and_short(language):
     row = queue(to=Recipient("k.sato@minato-seiki.example", "佐藤", language))
     row.refresh_from_db()
-    letter = Letter("再販業者関係のご依頼" * 9, "本文" * 900, "<p>" + "本文" * 900 + "</p>")
+    letter = Letter(
+        "再販業者関係のご依頼" * 9, "本文" * 900, "<p>" + "本文" * 900 + "</p>", from_name="株式会社みなと精機" * 9
+    )
     message, content = wire(row, letter)
     assert content.isascii()
     assert max(len(line) for line in content.splitlines()) <= 78
-    assert message["Subject"].strip() == letter.subject
+    assert max(map(len, re.findall(rb"=\?utf-8\?[^ \r\n]*", content))) <= 75  # RFC 2047
+    assert re.search(rb"(?m)^Subject: =", content)
+    assert re.search(rb"(?m)^From: =", content)
+    assert message["Subject"] == letter.subject
     assert next(message.iter_parts()).get_content().strip() == letter.text
 
 

@@ -82,6 +82,11 @@ def test_a_test_shows_on_the_page_with_the_servers_answer(browser: PersonaClient
     assert "database is &lt;b&gt;away&lt;/b&gt;" in seen
     assert delivery.message_id in seen
 
+    receiver.statuses = [302]
+    browser.post(f"{LIST}deliveries/{delivery.public_id}/redeliver/")
+    deliver_batch()
+    assert "Redirects are not followed" in words(browser, f"{LIST}deliveries/{delivery.public_id}/")
+
     receiver.statuses = [204]
     browser.post(f"{LIST}deliveries/{delivery.public_id}/redeliver/")
     deliver_batch()
