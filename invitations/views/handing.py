@@ -154,9 +154,14 @@ def link_to_show(request: PartnerRequest, invitation: Invitation) -> str:
     return address
 
 
-def address_warning(invitation: Invitation) -> str | None:
+def takes_no_mail(invitation: Invitation) -> bool:
+    """Whether the portal would not send the mail, because none gets to the address."""
+    return is_suppressed(invitation.recipient_key, cloud_code=invitation.cloud.code)
+
+
+def address_warning(invitation: Invitation, *, is_closed: bool) -> str | None:
     """What gives pause about the recipient's address: its domain, or that e-mails do not get there."""
-    if is_suppressed(invitation.recipient_key, cloud_code=invitation.cloud.code):
+    if is_closed:
         return _(
             "E-mails cannot be delivered to this address; the portal will not send one. Correct the address, or hand "
             "the text over yourself."
@@ -168,6 +173,7 @@ def review_context(request: PartnerRequest, invitation: Invitation) -> dict[str,
     """What the page shows beside the form."""
     address = shown_address(request, invitation)
     email = invitation.recipient_email
+    is_closed = bool(email) and takes_no_mail(invitation)
     return {
         "invitation": invitation,
         "address": address,
@@ -178,7 +184,8 @@ def review_context(request: PartnerRequest, invitation: Invitation) -> dict[str,
         "sender": sender_name(invitation),
         "sender_name": name_of(invitation.partner),
         "reply_to": reply_address(invitation),
-        "warning": address_warning(invitation) if email else "",
+        "warning": address_warning(invitation, is_closed=is_closed) if email else "",
+        "takes_no_mail": is_closed,
         "domain": readable(domain_of(email)) if email else "",
         "may_readdress": not why_not_readdress(request.membership, invitation),
         "may_release": may_release(request.membership, invitation),

@@ -78,8 +78,9 @@ class KeptMail:
     def _author_name(self) -> str:
         """As mail programs show it: the library's parser sets spaces between the encoded words of one name."""
         head = BytesParser(Message, policy=policy.compat32).parsebytes(self.content, headersonly=True)
+        named, _address = parseaddr(str(head.get("From", "")))
         try:
-            return str(make_header(decode_header(parseaddr(str(head.get("From", "")))[0])))
+            return str(make_header(decode_header(named))) if named.startswith("=?") else ""
         except (LookupError, MessageError, ValueError):
             return ""
 

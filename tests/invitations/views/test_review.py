@@ -7,6 +7,7 @@ import pytest
 
 from invitations.models import Invitation
 from partnercenter.audit.models import AuditEvent
+from partnercenter.outbox.suppressing import suppress
 from partnercenter.partners.models import PartnerRole
 from tests import factories
 from tests.conftest import client_of
@@ -146,6 +147,15 @@ def test_a_request_without_recipient_cannot_be_sent_from_the_portal(partner_memb
     answer = partner_client.post(page_of(nobody), WORDS | {"then": "send"})
     assert answer.status_code == 422
     assert "has no recipient" in answer.content.decode()
+
+
+def test_the_portal_offers_no_sending_to_an_address_that_takes_no_mail(asked, partner_client):
+    assert 'value="send"' in partner_client.get(page_of(asked)).content.decode()
+    suppress(recipient_key=asked.recipient_key, cloud_code=asked.cloud.code, reason="bounced", by=None)
+    words = partner_client.get(page_of(asked)).content.decode()
+    assert 'value="send"' not in words
+    assert "the portal will not send one" in words
+    assert 'value="download"' in words
 
 
 def test_an_ended_request_has_no_words_left_to_edit(partner_membership, partner_client):
