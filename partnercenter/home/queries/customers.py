@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from customers.agreements.models import AgreementAcceptance, AgreementText
-from customers.agreements.queries import acceptances_of, current_text, is_same_version
+from customers.agreements.queries import current_text, is_same_version
 from customers.directory.models import Customer, CustomerMembership, CustomerRole, JoinRequest
 from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.index import is_in_force
@@ -124,7 +124,7 @@ def agreement_state(membership: CustomerMembership, language: str) -> AgreementS
     """Where the customer stands with its agreement, and whether this person can do something about it."""
     customer = membership.customer
     text = current_text(cloud=customer.cloud, country=customer.country, language=language)
-    accepted = list(acceptances_of(customer))
+    accepted = list(customer.agreement_acceptances.select_related("text").order_by("-accepted_at", "-pk"))
     same = (row for row in accepted if text and is_same_version(row.text, text))
     may_accept = membership.role in DECIDING and customer.cloud.online_agreement
     return AgreementState(text, next(same, None), next(iter(accepted), None), may_accept)
