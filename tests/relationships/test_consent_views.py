@@ -9,6 +9,7 @@ from customers.grants.models import DelegatedAdminGrant
 from customers.relationships.models import PartnerCustomer
 from partnercenter.audit.models import AuditEvent
 from partnercenter.outbox.models import OutboundEmail
+from partnercenter.outbox.renderers import render
 from tests import factories
 from tests.invitations.acceptance_steps import confirm_identity
 
@@ -70,6 +71,23 @@ def test_ending_rights_leaves_the_relationship_and_tells_both_sides(customer_cli
     kinds = set(OutboundEmail.objects.values_list("kind", flat=True))
     assert kinds == {"rights.ended_partner", "rights.ended_customer"}
     assert AuditEvent.objects.filter(action="grant.ended").count() == 1
+
+
+def test_ending_one_of_two_rights_says_which_and_that_the_other_stays(customer_client, grant):
+    factories.DelegatedAdminGrantFactory(
+        partner=grant.partner, customer=grant.customer, granular=True, name="Night desk"
+    )
+    confirm_identity(customer_client)
+    words = customer_client.get(end_page(grant)).content.decode()
+    assert "<p>Full rights</p>" in words
+    assert "Its other rights stay: Night desk." in words
+    assert "Its staff lose access at once." not in words
+    answer = customer_client.post(end_page(grant), {"reason": ""}, follow=True).content.decode()
+    assert "Its other rights stay: Night desk." in answer
+    letter = render(OutboundEmail.objects.filter(kind="rights.ended_customer").first())
+    for part in (letter.text, letter.html):
+        assert "Its other rights stay: Night desk." in part
+        assert "no longer have access" not in part
 
 
 def test_ending_rights_needs_a_confirmation_of_who_one_is(customer_client, grant):

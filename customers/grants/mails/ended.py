@@ -5,12 +5,14 @@ from django.utils.translation import override
 
 from customers.grants.mails.answering import answering_for_customer, answering_for_partner
 from customers.grants.models import DelegatedAdminGrant
+from customers.grants.queries.grants import names_that_stay
 from partnercenter.accounts.models import User
 from partnercenter.clouds.hosts import acceptance_address, main_address
 from partnercenter.outbox.letters import compose
 from partnercenter.outbox.models import OutboundEmail
 from partnercenter.outbox.queue import Concerns, Recipient, queue_email
 from partnercenter.outbox.renderers import Letter, renders
+from partnercenter.pages.sentences import listed
 from partnercenter.pages.times import find_zone, say_day
 
 TO_PARTNER, TO_CUSTOMER = "rights.ended_partner", "rights.ended_customer"
@@ -77,6 +79,13 @@ def write_letter(email: OutboundEmail, grant: DelegatedAdminGrant, *, template: 
     with override(email.language):
         names = {"partner": grant.partner.legal_name, "customer": grant.customer.name, "date": say_day(ended.date())}
         subject = str(SUBJECTS[email.kind, Side(grant.ended_side)] % names)
-    facts = names | {"subject": subject, "side": grant.ended_side, "reason": grant.end_reason, "address": address}
+        others = listed(names_that_stay(grant))
+    facts = names | {
+        "subject": subject,
+        "others": others,
+        "side": grant.ended_side,
+        "reason": grant.end_reason,
+        "address": address,
+    }
     text, html = compose(template, facts, email.language)
     return Letter(subject, text, html)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext
 
 from customers.directory.models import Customer
 from customers.grants.models import DelegatedAdminGrant
@@ -39,6 +40,14 @@ def grants_of(partner: Partner, customer: Customer) -> QuerySet[DelegatedAdminGr
 def holds_full_rights(partner: Partner, customer: Customer) -> bool:
     """Whether a full grant of this pair stands (one for each pair)."""
     return grants_of(partner, customer).filter(kind=DelegatedAdminGrant.Kind.FULL, status=ACTIVE).exists()
+
+
+def names_that_stay(ended: DelegatedAdminGrant) -> list[str]:
+    """What the pair's other rights in force are called; full rights have no name."""
+    others = (
+        grants_of(ended.partner, ended.customer).filter(status=ACTIVE).exclude(pk=ended.pk).order_by("-kind", "name")
+    )
+    return [each.name or gettext("Full rights") for each in others]
 
 
 def is_name_taken(partner: Partner, name: str) -> bool:

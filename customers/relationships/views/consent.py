@@ -15,6 +15,7 @@ from customers.directory.guards import CustomerRequest, customer_page
 from customers.directory.models import CustomerRole
 from customers.grants.forms import EndRightsForm
 from customers.grants.models import DelegatedAdminGrant
+from customers.grants.queries.grants import names_that_stay
 from customers.relationships.actions import end_rights
 from customers.relationships.asked import asked_by
 from customers.relationships.consent import access_of
@@ -22,6 +23,7 @@ from customers.relationships.duty import duty_by
 from partnercenter.accounts.fresh import ask_to_confirm
 from partnercenter.accounts.models import User
 from partnercenter.pages.forms import render_form_page
+from partnercenter.pages.sentences import listed
 
 
 @require_safe
@@ -69,7 +71,8 @@ def end_partner_rights(request: CustomerRequest, public_id: UUID, grant_id: UUID
         if not did_recently_reauthenticate(request):
             return ask_to_confirm(request)
         return end_now(request, grant, form.cleaned_data["reason"])
-    return render_form_page(request, "customers/customer/end_partner_rights.html", {"grant": grant}, form)
+    context = {"grant": grant, "others": listed(names_that_stay(grant))}
+    return render_form_page(request, "customers/customer/end_partner_rights.html", context, form)
 
 
 def end_now(request: CustomerRequest, grant: DelegatedAdminGrant, reason: str) -> HttpResponse:
@@ -80,12 +83,19 @@ def end_now(request: CustomerRequest, grant: DelegatedAdminGrant, reason: str) -
     except ValidationError as refusal:
         messages.info(request, " ".join(refusal.messages))
     else:
-        messages.success(
-            request,
-            _(
-                "You ended the rights of %(partner)s. Its staff no longer have access. The relationship and your "
-                "subscriptions stay. %(partner)s still has to support what it sold to you."
-            )
-            % {"partner": partner.legal_name},
-        )
+        messages.success(request, say_ended(grant))
     return redirect("partner_rights", public_id=partner.public_id)
+
+
+def say_ended(grant: DelegatedAdminGrant) -> str:
+    """What the end changed, and what it left: other rights of the partner let its staff in as before (K32)."""
+    facts = {"partner": grant.partner.legal_name, "others": listed(names_that_stay(grant))}
+    if facts["others"]:
+        return _("You ended these rights of %(partner)s. Its other rights stay: %(others)s.") % facts
+    return (
+        _(
+            "You ended the rights of %(partner)s. Its staff no longer have access. The relationship and your "
+            "subscriptions stay. %(partner)s still has to support what it sold to you."
+        )
+        % facts
+    )

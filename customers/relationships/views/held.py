@@ -58,7 +58,7 @@ def give_up(request: PartnerRequest, public_id: UUID, grant_id: UUID) -> HttpRes
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, _("You gave up these rights. Your staff no longer have access."))
+            messages.success(request, _("You gave up these rights. Your staff no longer have access by them."))
             return redirect("grant", public_id=grant_id)
     context = {"grant": grant, "duty": duty_of(grant.partner, grant.customer)}
     return render_form_page(request, "customers/grants/partner_give_up.html", context, form)
