@@ -29,13 +29,13 @@ ENOUGH = 1e-5  # pairs that together leave so few rows need no further one
 COMMON_FROM = 0.01
 FURTHEST = 10_000  # rows to walk
 SPARE = 2  # times as many rows as should do are worth a walk
-PATIENCE = 4  # times as many rows as should do are walked: where these do not, the found ones stand further down
 KNOWN_FOR = 60  # seconds: the database counts anew far less often
 SHARES = """
     SELECT pair, share
     FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS seen (pair, share)
     WHERE schemaname = current_schema() AND tablename = %s AND attname = 'search'
 """
+ROWS = "SELECT reltuples FROM pg_class WHERE oid = %s::regclass"
 
 
 class ApartText(Func):
@@ -57,17 +57,29 @@ class Among(Func):
     output_field = BooleanField()
 
 
-def shares() -> dict[str, float]:
-    """By letter pair, and by the partners' marks: the share of rows that have it, as far as statistics name it."""
-    return read_shares(connection.settings_dict["NAME"], int(time.monotonic() // KNOWN_FOR))
+@dataclass(frozen=True)
+class Statistics:
+    """What the database knows of all rows, by counting some: how many there are, and by letter pair, and by the
+    partners' marks, the share of them that have it. Rare pairs are not among them."""
+
+    rows: float
+    shares: dict[str, float]
+
+
+def known() -> Statistics:
+    """The statistics, a minute old at most."""
+    return read_statistics(connection.settings_dict["NAME"], int(time.monotonic() // KNOWN_FOR))
 
 
 @lru_cache(maxsize=2)
-def read_shares(database: str, age: int) -> dict[str, float]:
-    """The shares in this database, read once for each `age` by each process."""
+def read_statistics(database: str, age: int) -> Statistics:
+    """The statistics of this database, read once for each `age` by each process."""
+    table = PartnerCustomer._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(SHARES, [PartnerCustomer._meta.db_table])
-        return dict(cursor.fetchall())
+        cursor.execute(ROWS, [table])
+        rows = cursor.fetchone()[0]
+        cursor.execute(SHARES, [table])
+        return Statistics(rows, dict(cursor.fetchall()))
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ class Search:
 
     def share(self, pair: str) -> float:
         """The share of rows that have the pair, or a little more."""
-        return shares().get(pair, UNLISTED)
+        return known().shares.get(pair, UNLISTED)
 
     @property
     def likely(self) -> float:
@@ -100,8 +112,8 @@ class Search:
         return self.likely >= max(COMMON_FROM, SPARE * number / FURTHEST)
 
     def reach(self, number: int) -> int:
-        """How many rows to walk for so many found ones."""
-        return min(FURTHEST, ceil(PATIENCE * number / self.likely))
+        """How many rows to walk for so many found ones: no more than the other way would fetch, which may follow."""
+        return min(FURTHEST, max(SPARE * number, ceil(self.likely * known().rows)))
 
     def query(self, partner: Partner) -> str:
         """The tsquery that finds candidates: the rarest pairs, as many as help; empty where none does."""

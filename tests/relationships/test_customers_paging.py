@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from customers.relationships.index import refresh_pair
 from customers.relationships.listing import Narrowing, Sort, batches_of, page_of_customers
 from customers.relationships.models import PartnerCustomer
-from customers.relationships.searching import Search, read_shares
+from customers.relationships.searching import Search, read_statistics
 from partnercenter.partners.models import Partner
 from tests import factories
 from tests.conftest import PersonaClient, client_of
@@ -151,7 +151,7 @@ def know_shares() -> None:
     """Let the database count what its statistics say."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE relationships_partnercustomer")
-    read_shares.cache_clear()
+    read_statistics.cache_clear()
 
 
 def sorted_by_hand(rows: Iterable[PartnerCustomer], sort: Sort) -> list[PartnerCustomer]:
