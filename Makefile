@@ -40,11 +40,7 @@ test: check
 check: for-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/lint-imports
-	$(BIN)/python .ci/check_hosts.py
-	$(BIN)/python .ci/check_messages.py
-	@exec $(EMBEDDED) exec -- sh .ci/check_django
+	@exec $(EMBEDDED) exec -- sh .ci/check_all
 
 faults: for-test
 	@exec $(EMBEDDED) exec -- $(BIN)/python -m pytest -m fault
