@@ -186,6 +186,9 @@ DATABASES["default"] |= {
             "max_size": env.int("DATABASE_POOL", default=8),
             "timeout": 3,
             "max_waiting": 50,
+            # Each next try waits twice as long as the last: after minutes without a database, minutes with one would
+            # be lost. Whoever asks after these seconds begins anew.
+            "reconnect_timeout": 5,
         }
     },
 }

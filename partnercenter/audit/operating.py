@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import DateTimeField, ForeignKey, IntegerField, Model, QuerySet
 from django.forms import ModelChoiceField, SplitDateTimeField, TextInput
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +28,9 @@ from partnercenter.audit.subjects import subject_of, whose
 from partnercenter.canonical.fields import WholeNumberField
 
 NUMBERS = {"form_class": WholeNumberField, "widget": TextInput({"class": "vIntegerField"})}
+
+
+FROM_ROW = "from_row"  # field of a form that stands on the page of one row
 
 
 class MomentWidget(AdminSplitDateTime):
@@ -128,6 +132,22 @@ class OperatedAdmin(admin.ModelAdmin):
         keys = {field.name: field.target_field for field in self.opts.fields if isinstance(field, ForeignKey)}
         return {name: value for name, value in filled.items() if name not in keys or fits(keys[name], value)}
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """The page of a row offers what can be done with it; the list does it, so that there is one way."""
+        if kwargs.get("change") and kwargs.get("obj"):
+            context["deeds"] = self.deeds_of_row(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def deeds_of_row(self, request: HttpRequest) -> Any:
+        """The bar of actions for one row: those that change it and that the operator may; None where there is none."""
+        blank, *offered = self.get_action_choices(request)
+        offered = [(name, words) for name, words in offered if name in powers(self.model).actions]
+        bar = self.action_form(auto_id="deed_%s")
+        bar.fields["action"].choices = [blank, *offered]
+        if not any(self.changes_rows(name) for name, _words in offered):
+            bar.fields.pop(FIELD, None)
+        return bar if offered else None
+
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         """Keys of rows that are none get 400; what changes something wants its reason first."""
         try:
@@ -140,9 +160,17 @@ class OperatedAdmin(admin.ModelAdmin):
             self.message_user(
                 request, _("Nothing was done. Say why beside the actions, then try again."), messages.ERROR
             )
-            return HttpResponseRedirect(request.get_full_path())
+            return HttpResponseRedirect(self.place_of_action(request))
         with stating(reason):
-            return super().response_action(request, queryset, *args, **kwargs)
+            answer = super().response_action(request, queryset, *args, **kwargs)
+        return HttpResponseRedirect(self.place_of_action(request)) if is_way_back(answer) else answer
+
+    def place_of_action(self, request: HttpRequest) -> str:
+        """Where an action was chosen, and is answered: the page of the row, or the list."""
+        keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if FROM_ROW not in request.POST or len(keys) != 1:
+            return request.get_full_path()
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=keys)
 
     def changes_rows(self, action: str) -> bool:
         """Whether an action of this page needs a reason in the bar of actions."""
@@ -216,6 +244,11 @@ class ReadOnlyAdmin(OperatedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def is_way_back(answer: Any) -> bool:
+    """Whether an action was done, and leads back to where it was chosen: neither a page of its own nor a file."""
+    return isinstance(answer, HttpResponseRedirect)
 
 
 def without_reason(fields: Any) -> list[Any]:

@@ -62,8 +62,7 @@ class CloudFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         seen = seen_here(request)
-        clouds = CloudRegion.objects.order_by("pk").values_list("code", "name_en")
-        own = [(code, name) for code, name in clouds if seen is None or code in seen]
+        own = [(row.code, str(row)) for row in CloudRegion.objects.order_by("pk") if seen is None or row.code in seen]
         return own if operated(request) else [*own, ("none", _("of no cloud"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:

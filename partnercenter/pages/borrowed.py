@@ -111,4 +111,12 @@ SECOND_FACTOR = (
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
     _("You cannot activate two-factor authentication until you have verified your email address."),
 )
-BORROWED = (*FORMS, *PASSWORDS, *SIGNING_IN, *SECOND_FACTOR)
+ADMINISTRATION = (
+    _("Select %s to change"),
+    _("Add %s"),
+    _("Change %s"),
+    _("Add %(name)s"),
+    _("The {name} “{obj}” was added successfully."),
+    _("The {name} “{obj}” was changed successfully."),
+)
+BORROWED = (*FORMS, *PASSWORDS, *SIGNING_IN, *SECOND_FACTOR, *ADMINISTRATION)
