@@ -36,12 +36,12 @@ class Provider:
 
     def seat(self, person: str, **claims: Any) -> None:
         """From now on `person` sits before it, with these claims."""
-        answer = requests.post(f"{self.issuer}/sit", {"person": person, "claims": json.dumps(claims)}, timeout=10)
+        answer = requests.post(f"{self.issuer}/sit", {"person": person, "claims": json.dumps(claims)}, timeout=60)
         answer.raise_for_status()
 
     def way_back(self, address: str) -> str:
         """Follow the portal's way to the authority; answers the path on the portal that it leads back to."""
-        answer = requests.get(address, allow_redirects=False, timeout=10)
+        answer = requests.get(address, allow_redirects=False, timeout=60)
         assert answer.status_code == 302, answer.text
         return "/" + answer.headers["Location"].split("/", 3)[3]
 

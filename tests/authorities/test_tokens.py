@@ -27,7 +27,7 @@ def asked(kaori) -> tuple[str, str]:
     about = {"client_id": CLIENT, "client_secret": SECRET, "grant_type": "authorization_code"}
     about |= {"code": back["code"][0], "redirect_uri": sent["redirect_uri"]}
     about["code_verifier"] = state[0]["pkce_code_verifier"]
-    answer = requests.post(f"{kaori.provider.issuer}/token", about, timeout=10)
+    answer = requests.post(f"{kaori.provider.issuer}/token", about, timeout=60)
     return answer.json()["id_token"], state[0]["nonce"]
 
 

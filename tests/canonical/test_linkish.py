@@ -177,10 +177,10 @@ def test_a_confirmed_name_allows_nothing_around_it(text):
 
 
 def test_a_long_text_costs_little():
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("a.", "a@", "a-", "www", "h", "1.", "[:", "\\", "a@b.", "xn--", "あ.", "://", "dot "):
         find_link(unit * 4000)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("seed", range(3))

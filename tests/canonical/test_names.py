@@ -140,19 +140,19 @@ def test_line_ends_of_windows_count_once():
 
 
 def test_a_megabyte_is_refused_at_once():
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("\u0301" * 10**6, "a\u200b" * 10**6, "\r\n" * 10**6):
         with pytest.raises(ValidationError):
             clean_text(text, 4000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_the_longest_text_that_is_looked_at_costs_little():
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("e\u0301" * 8500, "\u200b" * 17_000, "a\u0300\u0301\u0302\u0303" * 3400):
         with suppress(ValidationError):
             clean_text(text, 4000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_the_message_of_a_long_text_names_the_limit():

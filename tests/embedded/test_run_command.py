@@ -26,7 +26,7 @@ def words(folder: Path) -> list[str]:
 
 
 def get(port: int, path: str, host: str = "localhost") -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers={"Host": f"{host}:{port}"})
     return connection.getresponse()
 

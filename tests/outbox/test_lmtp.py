@@ -33,16 +33,16 @@ def door(settings):
 
     def connected() -> bool:
         try:
-            clients.append(smtplib.LMTP("127.0.0.1", port, timeout=10))
+            clients.append(smtplib.LMTP("127.0.0.1", port, timeout=60))
         except OSError:
             return False
         return True
 
-    until(connected, within=10, what="the door is open")
+    until(connected, within=60, what="the door is open")
     yield clients[0]
     clients[0].close()
     loop.call_soon_threadsafe(task.cancel)
-    thread.join(timeout=10)
+    thread.join(timeout=60)
 
 
 def run(loop, task) -> None:

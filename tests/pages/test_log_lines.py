@@ -106,7 +106,7 @@ def speak() -> None:
 def work_off(app: Celery, task: object) -> None:
     """One message from the queue, by Celery's own code of a worker."""
     with app.connection_for_read() as connection:
-        message = connection.SimpleQueue("celery").get(timeout=2)
+        message = connection.SimpleQueue("celery").get(timeout=20)
         request = Request(message, app=app, task=task, headers=message.headers, body=message.body)
         request.task.__trace__ = None
         request.execute()

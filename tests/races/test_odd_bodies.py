@@ -20,7 +20,7 @@ BODIES = {
 def answer_of(portal: Portal, body: bytes) -> bytes:
     """All that comes back until the server closes, or has nothing more to say."""
     head = f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost:{portal.port}\r\nConnection: close\r\n".encode()
-    with socket.create_connection(("127.0.0.1", portal.port), timeout=10) as wire:
+    with socket.create_connection(("127.0.0.1", portal.port), timeout=60) as wire:
         wire.sendall(head + body)
         received = b""
         while part := wire.recv(65536):
