@@ -13,12 +13,23 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.benchmarks.database import own_database
 
 FEW, ROUNDS = 1000, 5
-Figures = dict[str, tuple[float, float]]  # by job: ms of the whole, ms of its statements
+PAGES = "SELECT blks_hit + blks_read FROM pg_stat_database WHERE datname = current_database()"
+
+
+class Taken(NamedTuple):
+    """Of one run or several: ms of the whole and of its statements, and the pages that the database read."""
+
+    whole: float
+    statements: float
+    pages: int
+
+
+Figures = dict[str, Taken]  # by job
 
 
 def main() -> None:
@@ -41,9 +52,9 @@ def report(count: int) -> None:
     rows.grow_to(count)
     print(f"{count:,} rows of each loaded in {time.perf_counter() - began:.0f} s")
     many = measure_all()
-    print(f"\n{'ms, nothing due':<40}{f'{FEW:,}':>10}{count:>12,}{'of it statements':>18}{'growth':>9}")
-    for name, (whole, statements) in many.items():
-        print(f"{name:<40}{few[name][0]:>10.1f}{whole:>12.1f}{statements:>18.1f}{whole / few[name][0]:>9.2f}")
+    print(f"\n{'ms, nothing due':<40}{FEW:>10,}{count:>12,}{'of it statements':>18}{'pages read':>12}{count:>12,}")
+    for name, (whole, statements, pages) in many.items():
+        print(f"{name:<40}{few[name].whole:>10.1f}{whole:>12.1f}{statements:>18.1f}{few[name].pages:>12}{pages:>12}")
     print_scans()
 
 
@@ -62,12 +73,16 @@ def measure_all() -> Figures:
     for name, job in jobs():
         job()
         taken = [timed(job) for _ in range(ROUNDS)]
-        found[name] = (statistics.median(whole for whole, _ in taken), statistics.median(part for _, part in taken))
+        found[name] = Taken(
+            statistics.median(each.whole for each in taken),
+            statistics.median(each.statements for each in taken),
+            min(each.pages for each in taken),  # whatever else reads makes it more
+        )
     return found
 
 
-def timed(job: Callable[[], object]) -> tuple[float, float]:
-    """The ms of one run, and those of its statements."""
+def timed(job: Callable[[], object]) -> Taken:
+    """What one run took."""
     from django.db import connection
 
     spent = 0.0
@@ -80,10 +95,22 @@ def timed(job: Callable[[], object]) -> tuple[float, float]:
         finally:
             spent += time.perf_counter() - began
 
-    began = time.perf_counter()
+    before, began = pages_read(), time.perf_counter()
     with connection.execute_wrapper(listen):
         job()
-    return (time.perf_counter() - began) * 1000, spent * 1000
+    whole = time.perf_counter() - began
+    return Taken(whole * 1000, spent * 1000, pages_read() - before)
+
+
+def pages_read() -> int:
+    """How many pages this database has read until now, from memory or not: what other load on the machine changes
+    least."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+        cursor.execute(PAGES)
+        return int(cursor.fetchone()[0])
 
 
 def print_scans() -> None:
