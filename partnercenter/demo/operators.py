@@ -10,11 +10,11 @@ from partnercenter.demo.stage import Stage, add_person
 SECOND_FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # printed with the sign-ins; only the demo has it
 WITH_SECOND_FACTOR = "operator-2fa@operator.example"
 OTHERS: tuple[tuple[str, str, OperatorRole, list[str]], ...] = (
-    ("operator-second@operator.example", "Sven Operator", OperatorRole.ADMIN, []),
-    ("operator-china@operator.example", "Chen Operator", OperatorRole.ADMIN, ["china"]),
-    ("support@operator.example", "Sora Support", OperatorRole.SUPPORT, []),
-    ("auditor@operator.example", "Aoi Auditor", OperatorRole.AUDITOR, []),
-    (WITH_SECOND_FACTOR, "Tove Operator", OperatorRole.ADMIN, []),
+    ("operator-second@operator.example", "Sven Lindholm", OperatorRole.ADMIN, []),
+    ("operator-china@operator.example", "陈静", OperatorRole.ADMIN, ["china"]),
+    ("support@operator.example", "小野寺 空", OperatorRole.SUPPORT, []),
+    ("auditor@operator.example", "青山 葵", OperatorRole.AUDITOR, []),
+    (WITH_SECOND_FACTOR, "Tove Lund", OperatorRole.ADMIN, []),
 )
 
 
