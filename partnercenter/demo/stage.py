@@ -44,9 +44,7 @@ class Stage:
 def set_stage() -> Stage:
     """A stage with an operator and the clouds; partners and customers come by `add_partner` and `add_customer`."""
     password = make_password(PASSWORD)
-    operator = add_person(
-        "operator@operator.example", "大西 恵", password=password, operator_role=OperatorRole.ADMIN
-    )
+    operator = add_person("operator@operator.example", "大西 恵", password=password, operator_role=OperatorRole.ADMIN)
     stage = Stage(operator=operator, password=password)
     stage.clouds = {cloud.code: cloud for cloud in CloudRegion.objects.all()}
     return stage
