@@ -21,7 +21,12 @@ def turn_of(invitation: Invitation, lost: OutboundEmail | None = None, *, is_wan
     """
     zone = invitation.partner.time_zone
     if invitation.status == Status.DRAFT:
-        return Turn(_("An admin agent has to release this draft."), draft_text(invitation))
+        waits = (
+            _("An admin agent has to release this draft.")
+            if invitation.asks_rights
+            else _("This draft is not released.")
+        )
+        return Turn(waits, draft_text(invitation))
     if invitation.is_open:
         if suspended := next((each for each in all_partners(invitation) if each.is_suspended), None):
             return suspended_turn(invitation, suspended.legal_name)

@@ -32,6 +32,7 @@ def at(asked, rest=""):
     ("trait", "words"),
     [
         ({"draft": True}, "An admin agent has to release this draft."),
+        ({"draft": True, "no_rights": True}, "This draft is not released."),
         ({}, "The link is issued."),
         ({"sent": True}, "It is the customer’s turn."),
         ({"accepted": True}, "The customer accepted on"),
