@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pgtrigger
 import pytest
+import redis
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, models, transaction
@@ -67,13 +68,15 @@ class Portal:
 
 
 @pytest.fixture
-def portal(db: None, tmp_path: Path) -> Iterator[Portal]:
-    """The portal's own web server, with the options of `make run`, on the database of the tests."""
+def portal(db: None, tmp_path: Path, shared_store: str) -> Iterator[Portal]:
+    """The portal's own web server, with the options of `make run`, on the database of the tests; no limit that another
+    one's visitors used up counts for its own."""
     running = Portal(port=free_port(), log=tmp_path / "web.log")
+    with redis.Redis.from_url(shared_store) as store:
+        store.flushdb()
+    own = environment(running.port) | {"CACHE_URL": shared_store}
     with running.log.open("wb") as log:
-        server = subprocess.Popen(
-            web_command(running.port), cwd=CHECKOUT, env=environment(running.port), stdout=log, stderr=log
-        )
+        server = subprocess.Popen(web_command(running.port), cwd=CHECKOUT, env=own, stdout=log, stderr=log)
         try:
             wait_until_it_answers(running, server)
             yield running
