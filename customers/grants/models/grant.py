@@ -69,6 +69,11 @@ class DelegatedAdminGrant(models.Model):
             models.Index(fields=["ends_at"], condition=models.Q(status="active"), name="delegatedadmingrant_ending"),
             models.Index(fields=["partner", "customer"], name="delegatedadmingrant_pair"),
             models.Index(fields=["partner", "ends_at", "id"], name="delegatedadmingrant_of_partner"),
+            models.Index(
+                fields=["last_used_at", "starts_at"],
+                condition=models.Q(kind="full", status="active"),
+                name="delegatedadmingrant_idle",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
