@@ -67,7 +67,7 @@ def test_a_full_mailbox_is_kept_back_for_thirty_days_and_a_delay_is_a_step_only(
     assert not Suppression.objects.exists()
     assert take(sent, report(status="5.2.2", diagnostic="smtp; 552 5.2.2 mailbox full")) == "bounced"
     assert Suppression.objects.get().until > timezone.now()
-    assert "sent it back" in str(sent.delivery_state.explanation)
+    assert "mailbox is full" in str(sent.delivery_state.explanation)
 
 
 def test_delays_fill_no_page(sent):
