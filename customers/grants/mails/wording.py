@@ -36,7 +36,7 @@ class Words:
 PARTNER, CUSTOMER = "partner", "customer"
 DAYS_LEFT = ngettext_lazy("%(days)d day is left.", "%(days)d days are left.", "days")
 LAST_DAY = _("Today is the last day.")
-STAFF_OUT = _("Its staff no longer have access.")
+STAFF_OUT = _("Its staff can no longer do what these rights allowed.")
 STAYS = _("The relationship and your subscriptions stay.")
 IN_STEPS = _("They extend by 180 days at a time, until you or %(partner)s turn that off.")
 NO_ACTION = _("You need not do anything.")
@@ -48,7 +48,7 @@ WORDS: dict[tuple[Occasion, str], Words] = {
     ),
     (Occasion.ENDING, CUSTOMER): Words(
         _("The administrator rights of %(partner)s end on %(date)s"),
-        (_("After that day its staff have no access."), NO_ACTION),
+        (_("After that day its staff can no longer do what these rights allow."), NO_ACTION),
     ),
     (Occasion.EXPIRED, PARTNER): Words(
         _("Your administrator rights at %(customer)s ended on %(date)s"),
