@@ -37,7 +37,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysToge
     return JourneysTogether(config, log)
 
 
-gc.disable()  # while thousands of tests are collected, of which nothing can be thrown away
+def pytest_collection() -> None:
+    """Nothing of the thousands of tests that are collected can be thrown away, so the collector need not look."""
+    gc.disable()
 
 
 @pytest.hookimpl(trylast=True)

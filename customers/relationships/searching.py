@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from math import ceil, prod
 from typing import Any
 
@@ -121,9 +122,11 @@ class Search:
         return " & ".join(f"'{mark}'" for mark in marks if self.share(mark) < NO_HELP)
 
     def telling(self) -> Iterable[str]:
-        """The pairs from the rarest on, until they leave few rows. Keys hold no quote, so they need no escape."""
+        """The rarest pair of each word, the second of each and so on, until they leave few rows: pairs of one word
+        mostly stand together, so that another word's tell more. Keys hold no quote, so they need no escape."""
+        turns = zip_longest(*(sorted(pairs, key=self.share) for pairs in self.pairs.values()))
         left = 1.0
-        for pair in sorted(dict.fromkeys(pair for pairs in self.pairs.values() for pair in pairs), key=self.share):
+        for pair in dict.fromkeys(pair for turn in turns for pair in turn if pair):
             if left > ENOUGH:
                 yield pair
             left *= self.share(pair)

@@ -121,6 +121,10 @@ def test_common_words_are_told_from_rare_ones_by_the_databases_statistics(partne
     assert Search("rarewood").query(partner).startswith("'ra' & ")
 
 
+def test_of_several_words_each_helps_to_find_candidates(partner: Partner) -> None:
+    assert list(Search("quartz vixen").telling())[:2] == ["qu", "vi"]
+
+
 def test_a_search_finds_the_same_pages_along_the_order_and_by_sorting(
     partner: Partner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
