@@ -60,6 +60,7 @@ def ask(client: Any, query: dict[str, str], path: str = PAGE) -> Way:
 
     def timed() -> float:
         environ = client._base_environ(PATH_INFO=path, QUERY_STRING=urlencode(query))
+        keep_connection()
         with plain_templates():
             start = time.perf_counter()
             response = application()(environ, lambda *_: None)
@@ -73,14 +74,19 @@ def ask(client: Any, query: dict[str, str], path: str = PAGE) -> Way:
 
 @cache
 def application() -> Any:
-    """What a web server calls. Connections stay, as in its pool."""
+    """What a web server calls."""
     from django.core.handlers.wsgi import WSGIHandler
+
+    return WSGIHandler()
+
+
+def keep_connection() -> None:
+    """As in a server's pool. Each use of the tests' client lets Django close connections after a request again."""
     from django.core.signals import request_finished, request_started
     from django.db import close_old_connections
 
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    return WSGIHandler()
 
 
 @contextmanager
