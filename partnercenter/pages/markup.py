@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 
 def fill(text: str, *parts: Any, **named: Any) -> SafeString:
-    """`format_html`, at a third of its cost: the parts are escaped unless they are markup already."""
+    """`format_html`, quicker: the parts are escaped unless they are markup already."""
     return SafeString(text.format(*map(safe, parts), **{name: safe(part) for name, part in named.items()}))
 
 

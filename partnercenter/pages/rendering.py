@@ -15,7 +15,7 @@ ONE_LINE = ("text", "number", "email", "url", "password", "hidden", "date", "dat
 
 
 class FormRenderer(TemplatesSetting):
-    """A select of six choices takes Django some forty calls of templates; its markup is the same here."""
+    """Django draws each choice of a select by a template, its attributes by another; the markup is the same here."""
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         draw = DRAWN.get(template_name)
